@@ -1,0 +1,118 @@
+package io.bihuan.hazard;
+
+import io.bihuan.people.PersonId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All hazards. A row changes only inside the transaction of a signed act, and only as its act may. */
+@Service
+@Transactional
+public class Hazards {
+  private static final int COUNTY_DIGITS = 6;
+
+  private final HazardMapper mapper;
+  private final HazardLoop loop;
+  private final Clock clock;
+
+  Hazards(HazardMapper mapper, HazardLoop loop, Clock clock) {
+    this.mapper = mapper;
+    this.loop = loop;
+    this.clock = clock;
+  }
+
+  /** Opens a draft: a hazard that stands at 登记 until its inspector signs it. */
+  public Hazard open(Hazard found) {
+    mapper.insert(found);
+    loop.start(found.no());
+    return found;
+  }
+
+  /** The next number of that county and day. Gap-free is not promised; used twice it never is. */
+  public HazardNo nextNo(String areaCode, LocalDate foundOn) {
+    String county = areaCode.substring(0, COUNTY_DIGITS);
+    if (mapper.nextSerial(county, foundOn) == 0) {
+      mapper.firstSerial(county, foundOn);
+    }
+    return HazardNo.of(county, foundOn, mapper.lastSerial(county, foundOn));
+  }
+
+  public Hazard get(HazardNo no) {
+    return mapper.find(no).orElseThrow(() -> new NoSuchHazard(no.value()));
+  }
+
+  public Optional<Hazard> find(HazardNo no) {
+    return mapper.find(no);
+  }
+
+  /** The hazard as this person may see it; {@link NoSuchHazard} whether it is hidden or absent. */
+  public Hazard getVisible(String no, PersonId person) {
+    return HazardNo.parse(no)
+        .flatMap(it -> mapper.findVisible(it, person, LocalDate.now(clock)))
+        .orElseThrow(() -> new NoSuchHazard(no));
+  }
+
+  /**
+   * What this person may see, newest number first.
+   *
+   * @param open only standing (true) or only closed out (false); null for both
+   * @param before the last number of the page before; null for the first page
+   */
+  public List<Hazard> visible(
+      PersonId person,
+      @Nullable Boolean open,
+      @Nullable String words,
+      @Nullable HazardNo before,
+      int size) {
+    String like =
+        words == null || words.isBlank()
+            ? null
+            : "%" + words.strip().replaceAll("([!%_])", "!$1") + "%";
+    return mapper.visible(person, LocalDate.now(clock), open, like, before, size);
+  }
+
+  public List<Hazard> sameVisit(Hazard hazard, PersonId person) {
+    return mapper.sameVisit(hazard, person);
+  }
+
+  /** Signers of one hazard go one after the other from here to the end of their transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Hazard lock(HazardNo no) {
+    return mapper.lock(no).orElseThrow(() -> new NoSuchHazard(no.value()));
+  }
+
+  /** Moves the row along the table of acts. The engine follows in the same transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Hazard move(Hazard from, boolean backward, Instant at) {
+    Hazard to = from.moved(backward, at);
+    expectOne(from.no(), mapper.move(from, to));
+    return to;
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void register(Hazard registered) {
+    expectOne(registered.no(), mapper.register(registered));
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void determine(Hazard hazard, FourDeterminations determinations, PersonId second) {
+    mapper.insertDeterminations(determinations);
+    expectOne(hazard.no(), mapper.nameSecondInspector(hazard.no(), hazard.step(), second));
+  }
+
+  public Optional<FourDeterminations> determinations(HazardNo no) {
+    return mapper.determinations(no);
+  }
+
+  private static void expectOne(HazardNo no, int changed) {
+    if (changed != 1) {
+      throw new OutOfStep(no);
+    }
+  }
+}

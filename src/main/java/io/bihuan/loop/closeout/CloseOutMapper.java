@@ -1,0 +1,24 @@
+package io.bihuan.loop.closeout;
+
+import io.bihuan.hazard.HazardNo;
+import io.bihuan.people.PersonId;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+
+@Mapper
+interface CloseOutMapper {
+  @Insert(
+      """
+      insert into close_out (
+        hazard_no, seq, approved_by, rectified_by, first_inspector, second_inspector, opinion)
+      values (#{no}, #{seq}, #{by}, #{rectifier}, #{first}, #{second}, #{opinion})
+      """)
+  void insert(
+      HazardNo no,
+      int seq,
+      PersonId by,
+      PersonId rectifier,
+      PersonId first,
+      PersonId second,
+      String opinion);
+}

@@ -1,0 +1,178 @@
+package io.bihuan.people;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface PeopleMapper {
+  @Insert("insert into area (code, name) values (#{code}, #{name})")
+  void insertArea(Area area);
+
+  @Insert(
+      """
+      insert into department (id, name, area_code, document_prefix)
+      values (#{id}, #{name}, #{areaCode}, #{documentPrefix})
+      """)
+  void insertDepartment(Department department);
+
+  @Insert("insert into department_industry values (#{departmentId}, #{industry})")
+  void insertIndustry(String departmentId, String industry);
+
+  @Insert(
+      "insert into unit (id, name, area_code, industry) values (#{id}, #{name}, #{areaCode}, #{industry})")
+  void insertUnit(Unit unit);
+
+  @Insert("insert into person (id, name, staff_no) values (#{id}, #{name}, #{staffNo})")
+  void insertPerson(PersonId id, String name, String staffNo);
+
+  @Insert(
+      """
+      insert into post (
+        id, person_id, role, title, unit_id, department_id, area_code, valid_from, valid_to)
+      values (
+        #{id}, #{personId}, #{role}, #{title}, #{unitId}, #{departmentId}, #{areaCode},
+        #{validFrom}, #{validTo})
+      """)
+  void insertPost(Post post);
+
+  @Update("update post set valid_to = #{lastDay} where id = #{id} and valid_to > #{lastDay}")
+  int endPost(String id, LocalDate lastDay);
+
+  @Insert(
+      """
+      insert into certificate (no, person_id, kind, valid_from, valid_to)
+      values (#{no}, #{personId}, #{kind}, #{validFrom}, #{validTo})
+      """)
+  void insertCertificate(Certificate certificate);
+
+  @Select("select code, name from area order by code")
+  List<Area> areas();
+
+  @Select("select id, name, area_code, document_prefix from department order by area_code, name")
+  List<Department> departments();
+
+  @Select("select id, name, area_code, document_prefix from department where id = #{id}")
+  Optional<Department> department(String id);
+
+  /** The department that supervises an industry in an area: the most particular one comes first. */
+  @Select(
+      """
+      select d.id, d.name, d.area_code, d.document_prefix
+        from department d
+        left join department_industry i on i.department_id = d.id and i.industry = #{industry}
+       where #{areaCode} like d.area_code || '%'
+         and (i.industry is not null
+              or not exists (select 1 from department_industry x where x.department_id = d.id))
+       order by case when i.industry is null then 1 else 0 end, length(d.area_code) desc, d.id
+       limit 1
+      """)
+  Optional<Department> supervising(String areaCode, @Nullable String industry);
+
+  @Select("select id, name, area_code, industry from unit order by name")
+  List<Unit> units();
+
+  @Select("select id, name, area_code, industry from unit where id = #{id}")
+  Optional<Unit> unit(String id);
+
+  @Select("select id, name, area_code, industry from unit where name = #{name}")
+  Optional<Unit> unitNamed(String name);
+
+  @Select(
+      "select id, name, staff_no, signing_failures, signing_locked_until from person where id = #{id}")
+  Optional<Person> person(PersonId id);
+
+  @Select("select id, name, staff_no, signing_failures, signing_locked_until from person order by name, id")
+  List<Person> persons();
+
+  @Select(
+      """
+      select id, person_id, role, title, unit_id, department_id, area_code, valid_from, valid_to
+        from post where person_id = #{person} order by valid_from, id
+      """)
+  List<Post> posts(PersonId person);
+
+  @Select(
+      """
+      select no, person_id, kind, valid_from, valid_to from certificate
+       where person_id = #{person} order by valid_from, no
+      """)
+  List<Certificate> certificates(PersonId person);
+
+  @Select(
+      """
+      select distinct p.id, p.name, p.staff_no, p.signing_failures, p.signing_locked_until,
+             o.valid_from, o.id as post_id
+        from person p join post o on o.person_id = p.id
+       where o.role = #{role} and o.unit_id = #{unitId}
+         and #{today} between o.valid_from and o.valid_to
+       order by o.valid_from, o.id
+      """)
+  List<Person> ofUnit(Role role, String unitId, LocalDate today);
+
+  @Select(
+      """
+      select distinct p.id, p.name, p.staff_no, p.signing_failures, p.signing_locked_until,
+             o.valid_from, o.id as post_id
+        from person p join post o on o.person_id = p.id
+       where o.role = #{role} and o.department_id = #{departmentId}
+         and #{today} between o.valid_from and o.valid_to
+       order by o.valid_from, o.id
+      """)
+  List<Person> ofDepartment(Role role, String departmentId, LocalDate today);
+
+  @Select(
+      """
+      select distinct p.id, p.name, p.staff_no, p.signing_failures, p.signing_locked_until,
+             length(o.area_code) as closeness, o.valid_from, o.id as post_id
+        from person p join post o on o.person_id = p.id
+       where o.role = #{role} and #{areaCode} like o.area_code || '%'
+         and #{today} between o.valid_from and o.valid_to
+       order by closeness desc, o.valid_from, o.id
+      """)
+  List<Person> ofArea(Role role, String areaCode, LocalDate today);
+
+  /** Inspectors who may act in an area: of its departments or of the town itself. */
+  @Select(
+      """
+      select distinct p.id, p.name, p.staff_no, p.signing_failures, p.signing_locked_until
+        from person p
+        join post o on o.person_id = p.id
+        left join department d on d.id = o.department_id
+       where o.role = 'INSPECTOR'
+         and #{areaCode} like coalesce(d.area_code, o.area_code) || '%'
+         and #{today} between o.valid_from and o.valid_to
+       order by p.name, p.id
+      """)
+  List<Person> inspectors(String areaCode, LocalDate today);
+
+  @Select(
+      """
+      select distinct p.id, p.name, p.staff_no, p.signing_failures, p.signing_locked_until
+        from person p join post o on o.person_id = p.id
+       where o.unit_id = #{unitId} and #{today} between o.valid_from and o.valid_to
+       order by p.name, p.id
+      """)
+  List<Person> ofUnitAnyRole(String unitId, LocalDate today);
+
+  @Update(
+      """
+      update person
+         set signing_failures = #{failures}, signing_locked_until = #{lockedUntil}
+       where id = #{id}
+      """)
+  void countSigningFailure(PersonId id, int failures, @Nullable Instant lockedUntil);
+
+  @Select(
+      """
+      select id, name, staff_no, signing_failures, signing_locked_until
+        from person where id = #{id} for update
+      """)
+  Optional<Person> lockPerson(PersonId id);
+}

@@ -1,0 +1,27 @@
+package io.bihuan.people;
+
+/** 岗位. What a person may be asked to sign follows from his posts, never from his account. */
+public enum Role {
+  /** 检查人员. */
+  INSPECTOR,
+  /** 属地领导. */
+  TOWN_LEADER,
+  /** 监管科室负责人. */
+  SECTION_CHIEF,
+  /** 部门分管负责人. */
+  BUREAU_LEADER,
+  /** 企业法定代表人（主要负责人）. */
+  LEGAL_REP,
+  /** 企业安全管理人员. */
+  SAFETY_OFFICER,
+  /** 企业从业人员: may be named as the responsible person of a rectification. */
+  EMPLOYEE;
+
+  public boolean isOfUnit() {
+    return this == LEGAL_REP || this == SAFETY_OFFICER || this == EMPLOYEE;
+  }
+
+  public boolean isOfDepartment() {
+    return this == SECTION_CHIEF || this == BUREAU_LEADER;
+  }
+}

@@ -1,0 +1,116 @@
+package io.bihuan.people;
+
+import io.bihuan.refusal.Refused;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * 签字密码 and the keys it opens. The password is asked for at every signing, wrong ones are counted
+ * by person, and nobody but the owner can open a key (电子签名法 第十三条: 专有, 专控).
+ */
+@Service
+public class SigningKeys {
+  private final SigningKeyMapper mapper;
+  private final PeopleMapper people;
+  private final SigningSettings settings;
+  private final KeyWrapping wrapping;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  SigningKeys(
+      SigningKeyMapper mapper,
+      PeopleMapper people,
+      SigningSettings settings,
+      TransactionTemplate transaction,
+      Clock clock) {
+    SecureRandom random = new SecureRandom();
+    this.mapper = mapper;
+    this.people = people;
+    this.settings = settings;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.wrapping =
+        new KeyWrapping(
+            Pepper.loadOrCreate(settings.pepper(), random),
+            settings.allowCheapKeys(),
+            random,
+            clock);
+  }
+
+  public boolean isEnrolled(PersonId person) {
+    return mapper.current(person).isPresent();
+  }
+
+  public Optional<SigningKey> find(String keyId) {
+    return mapper.find(keyId);
+  }
+
+  /** Makes a person's key. Once: a second one would let an administrator replace the first. */
+  public void enroll(PersonId person, String username, String password) {
+    SigningPassword.refusal(password, username)
+        .ifPresent(
+            code -> {
+              throw Refused.because("signingPassword", code);
+            });
+    SigningKey key = wrapping.enroll(person.value(), password, settings.cost());
+    transaction.executeWithoutResult(
+        status -> {
+          people.lockPerson(person);
+          if (isEnrolled(person)) {
+            throw Refused.because("signingPassword", "refused.signing.enrolled");
+          }
+          mapper.insert(key);
+        });
+  }
+
+  /**
+   * Opens the person's key for one signing; the caller closes it. Deriving costs tens of
+   * milliseconds and happens outside any transaction, so that no row is held meanwhile.
+   */
+  public UnlockedKey unlock(PersonId person, String password) {
+    SigningKey key =
+        mapper
+            .current(person)
+            .orElseThrow(() -> Refused.because("password", "refused.signing.notEnrolled"));
+    Instant lockedUntil =
+        people.person(person).map(Person::signingLockedUntil).orElse(null);
+    if (lockedUntil != null && clock.instant().isBefore(lockedUntil)) {
+      throw Refused.because("password", "refused.signing.locked", settings.lockMinutes());
+    }
+    try {
+      UnlockedKey unlocked = wrapping.unlock(key, password);
+      forgetFailures(person);
+      return unlocked;
+    } catch (WrongSigningPassword wrong) {
+      throw countFailure(person);
+    }
+  }
+
+  private void forgetFailures(PersonId person) {
+    if (people.person(person).filter(p -> p.signingFailures() > 0).isPresent()) {
+      people.countSigningFailure(person, 0, null);
+    }
+  }
+
+  private Refused countFailure(PersonId person) {
+    Integer failures =
+        transaction.execute(
+            status -> {
+              int counted = people.lockPerson(person).map(Person::signingFailures).orElse(0) + 1;
+              boolean locked = counted >= settings.failuresAllowed();
+              people.countSigningFailure(
+                  person,
+                  locked ? 0 : counted,
+                  locked ? clock.instant().plusSeconds(settings.lockMinutes() * 60L) : null);
+              return counted;
+            });
+    int left = settings.failuresAllowed() - (failures == null ? 0 : failures);
+    return left <= 0
+        ? Refused.because("password", "refused.signing.locked", settings.lockMinutes())
+        : Refused.because("password", "refused.signing.password", left);
+  }
+}

@@ -1,0 +1,20 @@
+package io.bihuan.signing;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person asks to do, by page or by API.
+ *
+ * @param task the pending act the form was made for; null if the caller goes by round alone
+ * @param form the fields as they were sent
+ * @param evidence ids of photos uploaded before
+ */
+public record ActRequest(
+    String hazard,
+    String act,
+    int round,
+    @Nullable String task,
+    Map<String, @Nullable Object> form,
+    List<String> evidence) {}

@@ -1,0 +1,26 @@
+package io.bihuan.signing;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a signer gets back.
+ *
+ * @param seq 第 n 号 in the hazard's ledger
+ * @param leafHash the hash that the next act of the hazard will name
+ * @param alsoSigned other hazards signed with the same entry of the password
+ * @param nowAt the act it waits for now; null once it is closed out
+ * @param waitingFor names of those it waits for
+ */
+public record Receipt(
+    String hazard,
+    String act,
+    int round,
+    String decision,
+    int seq,
+    String leafHash,
+    Instant signedAt,
+    List<String> alsoSigned,
+    @Nullable String nowAt,
+    List<String> waitingFor) {}

@@ -1,0 +1,520 @@
+package io.bihuan.signing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.Hazard;
+import io.bihuan.hazard.HazardLoop;
+import io.bihuan.hazard.HazardNo;
+import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.Holders;
+import io.bihuan.hazard.NoSuchHazard;
+import io.bihuan.hazard.OutOfStep;
+import io.bihuan.hazard.PendingAct;
+import io.bihuan.hazard.PendingActs;
+import io.bihuan.people.People;
+import io.bihuan.people.PersonId;
+import io.bihuan.people.Post;
+import io.bihuan.people.SigningKeys;
+import io.bihuan.people.UnlockedKey;
+import io.bihuan.record.evidence.Evidence;
+import io.bihuan.record.evidence.Photo;
+import io.bihuan.record.ledger.CanonicalJson;
+import io.bihuan.record.ledger.Leaf;
+import io.bihuan.record.ledger.Ledger;
+import io.bihuan.record.ledger.SignedAct;
+import io.bihuan.record.ledger.Unsignable;
+import io.bihuan.refusal.Refusals;
+import io.bihuan.refusal.Refused;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * 谁检查、谁签字、谁负责. The one way in which an act is done, for pages and API alike.
+ *
+ * <p>In one transaction: the hazard is locked, the law is checked, the stage writes its row, the
+ * payload is signed and appended to the ledger, the pending act goes, the hazard moves, and the
+ * engine's token follows. Whatever fails, nothing has happened.
+ */
+@Service
+public class Signing {
+  private static final int TRIES = 4;
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+  private final Hazards hazards;
+  private final PendingActs pendingActs;
+  private final Holders holders;
+  private final HazardLoop loop;
+  private final Ledger ledger;
+  private final Evidence evidence;
+  private final People people;
+  private final SigningKeys keys;
+  private final Separation separation;
+  private final AnsweredRequests answered;
+  private final TransactionTemplate transaction;
+  private final MessageSource messages;
+  private final Clock clock;
+  private final Map<Act, LoopAct<?>> acts = new EnumMap<>(Act.class);
+
+  Signing(
+      Hazards hazards,
+      PendingActs pendingActs,
+      Holders holders,
+      HazardLoop loop,
+      Ledger ledger,
+      Evidence evidence,
+      People people,
+      SigningKeys keys,
+      Separation separation,
+      AnsweredRequests answered,
+      TransactionTemplate transaction,
+      MessageSource messages,
+      Clock clock,
+      List<LoopAct<?>> acts) {
+    this.hazards = hazards;
+    this.pendingActs = pendingActs;
+    this.holders = holders;
+    this.loop = loop;
+    this.ledger = ledger;
+    this.evidence = evidence;
+    this.people = people;
+    this.keys = keys;
+    this.separation = separation;
+    this.answered = answered;
+    this.transaction = transaction;
+    this.messages = messages;
+    this.clock = clock;
+    acts.forEach(act -> this.acts.put(act.act(), act));
+  }
+
+  /** What the page of an act starts from. */
+  public record Blank(
+      PendingAct pending, Map<String, String> prefill, Map<String, Map<String, String>> choices) {}
+
+  /** The act as it waits for this signer; refused if it waits for somebody else or for nobody. */
+  public Blank open(Signer signer, String hazardNo, String actId) {
+    return read(
+        () -> {
+          Hazard hazard = hazards.getVisible(hazardNo, signer.person());
+          LoopAct<?> act = actOf(actId);
+          PendingAct pending =
+              held(signer, hazard, act.act())
+                  .orElseThrow(() -> notHeld(signer, hazard, act.act(), hazard.round()));
+          Situation at = situation(hazard, signer, List.of(), now());
+          return new Blank(pending, act.prefill(at), act.choices(at));
+        });
+  }
+
+  /** Checks everything but the password, and shows the paper that would be signed. */
+  public Paper preview(Signer signer, ActRequest request) {
+    return read(() -> prepare(signer, request, now(), actOf(request.act())).paper());
+  }
+
+  /**
+   * Signs.
+   *
+   * @param password the signing password, asked for at every signing
+   * @param shown digest of the paper the signer was shown; null if he goes without (API)
+   * @throws Refused with the field and the reason, if form, law or password say no
+   * @throws OutOfStep if the hazard no longer stands there
+   * @throws NoSuchHazard if there is no such hazard for this person
+   */
+  public Receipt sign(Signer signer, ActRequest request, String password, @Nullable String shown) {
+    return sign(signer, request, password, shown, null, "");
+  }
+
+  /** Signs once, however often it is sent under the same key. */
+  public Receipt sign(
+      Signer signer,
+      ActRequest request,
+      String password,
+      @Nullable String shown,
+      @Nullable String idempotencyKey,
+      String requestHash) {
+    if (idempotencyKey != null) {
+      Optional<String> before = answered.answer(signer.person(), idempotencyKey, requestHash);
+      if (before.isPresent()) {
+        return readReceipt(before.get());
+      }
+    }
+    LoopAct<?> act = actOf(request.act());
+    Instant at = now();
+    Paper paper = read(() -> prepare(signer, request, at, act).paper());
+    if (shown != null && !shown.equals(paper.digest())) {
+      throw new OutOfStep(new HazardNo(request.hazard()));
+    }
+    try (UnlockedKey key = keys.unlock(signer.person(), password)) {
+      return retrying(
+          () -> {
+            if (idempotencyKey != null) {
+              Optional<String> meanwhile =
+                  answered.answer(signer.person(), idempotencyKey, requestHash);
+              if (meanwhile.isPresent()) {
+                return readReceipt(meanwhile.get());
+              }
+            }
+            Receipt receipt = signAll(signer, request, at, act, key);
+            if (idempotencyKey != null) {
+              answered.keep(signer.person(), idempotencyKey, requestHash, write(receipt));
+            }
+            return receipt;
+          });
+    }
+  }
+
+  private record Prepared<F extends Record>(
+      LoopAct<F> act,
+      F form,
+      Map<String, @Nullable Object> tidy,
+      Decision decision,
+      Situation situation,
+      Paper paper) {}
+
+  private <F extends Record> Receipt signAll(
+      Signer signer, ActRequest request, Instant at, LoopAct<F> act, UnlockedKey key) {
+    Hazard first = hazards.getVisible(request.hazard(), signer.person());
+    F form = Forms.read(Forms.tidy(request.form()), act.form());
+    List<Hazard> covered =
+        act.covers(first, form, signer.person()).stream()
+            .sorted(Comparator.comparing(Hazard::no))
+            .toList();
+    covered.forEach(hazard -> hazards.lock(hazard.no()));
+    List<Prepared<F>> prepared = new ArrayList<>();
+    for (Hazard hazard : covered) {
+      prepared.add(
+          prepare(signer, hazard.no().equals(first.no()) ? request : joined(request, hazard, covered), at, act));
+    }
+    Receipt receipt = null;
+    List<String> also = new ArrayList<>();
+    for (Prepared<F> one : prepared) {
+      Receipt signed = signOne(signer, one, key);
+      if (signed.hazard().equals(first.no().value())) {
+        receipt = signed;
+      } else {
+        also.add(signed.hazard());
+      }
+    }
+    if (receipt == null) {
+      throw new IllegalStateException("An act covers its own hazard.");
+    }
+    return new Receipt(
+        receipt.hazard(),
+        receipt.act(),
+        receipt.round(),
+        receipt.decision(),
+        receipt.seq(),
+        receipt.leafHash(),
+        receipt.signedAt(),
+        also,
+        receipt.nowAt(),
+        receipt.waitingFor());
+  }
+
+  /** The same request for a hazard that is signed along with the one asked for. */
+  private static ActRequest joined(ActRequest request, Hazard hazard, List<Hazard> covered) {
+    Map<String, @Nullable Object> form = new LinkedHashMap<>(request.form());
+    form.put("covers", covered.stream().map(h -> h.no().value()).toList());
+    return new ActRequest(
+        hazard.no().value(), request.act(), hazard.round(), null, form, List.of());
+  }
+
+  private <F extends Record> Receipt signOne(Signer signer, Prepared<F> prepared, UnlockedKey key) {
+    Situation at = prepared.situation();
+    Hazard hazard = at.hazard();
+    Act act = prepared.act().act();
+    PendingAct pending =
+        held(signer, hazard, act).orElseThrow(() -> new OutOfStep(hazard.no()));
+
+    Map<String, String> recorded = prepared.act().record(at, prepared.form());
+    prepared
+        .act()
+        .photos()
+        .ifPresent(
+            kind -> evidence.takeUp(at.photos(), hazard.no().value(), kind, hazard.round()));
+    SignedAct signed = seal(signer, prepared, pending, recorded, key);
+    ledger.append(signed);
+    pendingActs.signed(pending);
+
+    List<String> decisions = ledger.decisions(hazard.no().value(), hazard.step());
+    Hazard after = hazard;
+    if (decisions.size() >= act.signers()) {
+      boolean backward = decisions.stream().map(Decision::valueOf).anyMatch(Decision::isBackward);
+      after = hazards.move(hazards.get(hazard.no()), backward, at.at());
+      requireHolders(after);
+    }
+    loop.complete(pending.taskId());
+    Act nowAt = after.act();
+    return new Receipt(
+        hazard.no().value(),
+        act.id(),
+        hazard.round(),
+        prepared.decision().name(),
+        signed.seq(),
+        signed.leafHash(),
+        signed.signedAt(),
+        List.of(),
+        nowAt == null ? null : nowAt.id(),
+        pendingActs.of(hazard.no()).stream().map(p -> people.get(p.person()).name()).toList());
+  }
+
+  /** Nobody to go on to is said now, in words, and not by the engine halfway through. */
+  private void requireHolders(Hazard after) {
+    Act next = after.act();
+    if (next != null && holders.of(after, next).size() != next.signers()) {
+      throw new IllegalStateException("%s wants %d signers.".formatted(next, next.signers()));
+    }
+  }
+
+  private <F extends Record> Prepared<F> prepare(
+      Signer signer, ActRequest request, Instant at, LoopAct<F> act) {
+    Hazard hazard = hazards.getVisible(request.hazard(), signer.person());
+    PendingAct pending =
+        held(signer, hazard, act.act())
+            .filter(p -> p.round() == request.round())
+            .filter(p -> request.task() == null || request.task().equals(p.taskId()))
+            .orElseThrow(() -> notHeld(signer, hazard, act.act(), request.round()));
+    Map<String, @Nullable Object> tidy = Forms.tidy(request.form());
+    F form = Forms.read(tidy, act.form());
+    Decision decision = act.decision(form);
+
+    Refusals refusals = new Refusals();
+    refusals.addIf(
+        !holders.of(hazard, act.act()).contains(signer.person()), "", "refused.noLongerHolder");
+    separation.check(hazard, act.act(), signer.person(), refusals);
+    if (decision == null || !act.act().decisions().contains(decision)) {
+      throw Refused.because("decision", "refused.missing");
+    }
+    List<Photo> photos = evidence.free(request.evidence(), signer.person());
+    refusals.addIf(
+        act.photos().isEmpty() && !photos.isEmpty(), "evidence", "refused.evidence.unwanted");
+    int wanted = decision.isBackward() && act.act() != Act.REINSPECT ? 0 : act.photosWanted(form);
+    refusals.addIf(photos.size() < wanted, "evidence", "refused.evidence.missing", wanted);
+    Situation situation = situation(hazard, signer, photos, at);
+    act.check(situation, form, refusals);
+    refusals.throwIfAny();
+    Prepared<F> prepared =
+        new Prepared<>(
+            act, form, tidy, decision, situation, paper(act, form, situation, signer));
+    // What cannot be signed is refused before the password is asked for.
+    canonical(payload(signer, prepared, pending, ledger.head(hazard.no().value()), Map.of()));
+    return prepared;
+  }
+
+  private Situation situation(Hazard hazard, Signer signer, List<Photo> photos, Instant at) {
+    return new Situation(
+        hazard,
+        hazards.determinations(hazard.no()).orElse(null),
+        signer.person(),
+        ledger.head(hazard.no().value()).seq() + 1,
+        photos,
+        at,
+        LocalDate.ofInstant(at, clock.getZone()));
+  }
+
+  private Optional<PendingAct> held(Signer signer, Hazard hazard, Act act) {
+    return pendingActs.of(hazard.no()).stream()
+        .filter(p -> p.act() == act && p.person().equals(signer.person()))
+        .findFirst();
+  }
+
+  /** Not one's own act is a refusal that is kept; an act that is over is merely out of step. */
+  private RuntimeException notHeld(Signer signer, Hazard hazard, Act act, int round) {
+    boolean waitsForAnother =
+        pendingActs.of(hazard.no()).stream()
+            .anyMatch(
+                p ->
+                    p.act() == act && p.round() == round && !p.person().equals(signer.person()));
+    if (!waitsForAnother || held(signer, hazard, act).isPresent()) {
+      return new OutOfStep(hazard.no());
+    }
+    ledger.refused(
+        hazard.no().value(), null, act.id(), signer.person().value(), "signing for another");
+    return Refused.because("", "refused.notYours");
+  }
+
+  private <F extends Record> Paper paper(
+      LoopAct<F> act, F form, Situation at, Signer signer) {
+    List<String> paragraphs = act.says(at, form).stream().map(this::say).toList();
+    List<String> foot = new ArrayList<>();
+    Hazard hazard = at.hazard();
+    foot.add(say(Words.of("foot.hazard", hazard.no().value(), String.valueOf(hazard.round()))));
+    if (!at.photos().isEmpty()) {
+      foot.add(say(Words.of("foot.photos", String.valueOf(at.photos().size()))));
+    }
+    foot.add(
+        say(
+            Words.of(
+                "foot.signer", people.get(signer.person()).name(), titleOf(signer.person()))));
+    return new Paper(say(Words.of("paper." + act.act().id())), paragraphs, foot);
+  }
+
+  private String say(Words words) {
+    return CanonicalJson.signable(
+        messages.getMessage(
+            words.code(), words.args().toArray(), Locale.SIMPLIFIED_CHINESE));
+  }
+
+  private String titleOf(PersonId person) {
+    return people.postsToday(person).stream().map(Post::title).findFirst().orElse("");
+  }
+
+  private <F extends Record> SignedAct seal(
+      Signer signer,
+      Prepared<F> prepared,
+      PendingAct pending,
+      Map<String, String> recorded,
+      UnlockedKey key) {
+    String subject = pending.hazardNo().value();
+    SignedAct.Head head = ledger.head(subject);
+    String payload = canonical(payload(signer, prepared, pending, head, recorded));
+    String signature =
+        Base64.getEncoder().encodeToString(key.sign(Leaf.signingInput(payload)));
+    Leaf leaf = new Leaf(key.alg(), key.keyId(), payload, signature);
+    return new SignedAct(
+        subject,
+        head.seq() + 1,
+        pending.taskId(),
+        pending.act().name(),
+        pending.round(),
+        pending.step(),
+        prepared.decision().name(),
+        signer.person().value(),
+        key.keyId(),
+        key.alg(),
+        payload,
+        signature,
+        head.leafHash(),
+        leaf.hash(),
+        prepared.situation().at());
+  }
+
+  private <F extends Record> Map<String, Object> payload(
+      Signer signer,
+      Prepared<F> prepared,
+      PendingAct pending,
+      SignedAct.Head head,
+      Map<String, String> recorded) {
+    Situation at = prepared.situation();
+    Map<String, Object> payload = new LinkedHashMap<>();
+    payload.put("v", "1");
+    payload.put("type", "ACT");
+    payload.put("hazard", pending.hazardNo().value());
+    payload.put("seq", String.valueOf(head.seq() + 1));
+    payload.put("prev", head.leafHash());
+    payload.put("task", pending.taskId());
+    payload.put("act", pending.act().id());
+    payload.put("round", String.valueOf(pending.round()));
+    payload.put("step", String.valueOf(pending.step()));
+    payload.put("decision", prepared.decision().name());
+    payload.put("form", Forms.signed(prepared.tidy()));
+    payload.put("recorded", recorded);
+    payload.put("paper", prepared.paper().text());
+    payload.put(
+        "evidence",
+        at.photos().stream()
+            .sorted(Comparator.comparing(Photo::id))
+            .map(
+                photo ->
+                    Map.of(
+                        "id", photo.id(),
+                        "name", CanonicalJson.signable(photo.fileName()),
+                        "sha256", photo.sha256(),
+                        "size", String.valueOf(photo.sizeBytes()),
+                        "type", photo.mediaType()))
+            .toList());
+    payload.put(
+        "signer",
+        Map.of(
+            "person", signer.person().value(),
+            "name", people.get(signer.person()).name(),
+            "post", titleOf(signer.person()),
+            "account", signer.username()));
+    payload.put("auth", Map.of("method", "signing-password", "address", signer.address()));
+    payload.put("signedAt", at.at().toString());
+    return payload;
+  }
+
+  private static String canonical(Map<String, Object> payload) {
+    try {
+      return CanonicalJson.write(payload);
+    } catch (Unsignable unsignable) {
+      String field =
+          Stream.of(unsignable.path().split("/", -1)).skip(2).findFirst().orElse("");
+      throw Refused.because(
+          unsignable.path().startsWith("/form/") ? field : "",
+          "refused.unsignable." + unsignable.reason().name());
+    }
+  }
+
+  private LoopAct<?> actOf(String id) {
+    return Act.of(id)
+        .<LoopAct<?>>map(acts::get)
+        .orElseThrow(() -> new NoSuchHazard(id));
+  }
+
+  private <T> T read(Supplier<T> question) {
+    T answer = transaction.execute(status -> question.get());
+    if (answer == null) {
+      throw new IllegalStateException("A question without an answer.");
+    }
+    return answer;
+  }
+
+  /**
+   * The lock on the hazard lets its signers pass one after the other; what is left are deadlocks and
+   * lock time-outs of the database, and they are worth another try. The signer is not asked again.
+   */
+  private Receipt retrying(Supplier<Receipt> signing) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return read(signing);
+      } catch (ConcurrencyFailureException | DuplicateKeyException e) {
+        if (tried >= TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static String write(Receipt receipt) {
+    try {
+      return JSON.writeValueAsString(receipt);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Receipt readReceipt(String json) {
+    try {
+      return JSON.readValue(json, Receipt.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
