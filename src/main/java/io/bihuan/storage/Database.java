@@ -16,10 +16,10 @@ sealed interface Database extends AutoCloseable permits EmbeddedDatabase, Postgr
         return PostgresqlDatabase.open(settings);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("Cannot open the database " + settings.url(), e);
+      throw new IllegalStateException("Cannot open the database " + settings.place(), e);
     }
     throw new IllegalArgumentException(
-        "bihuan.database.url: neither H2 nor PostgreSQL: " + settings.url());
+        "bihuan.database.url: neither H2 nor PostgreSQL: " + settings.place());
   }
 
   /** How the application's user connects, with the schemas in its search path. */

@@ -42,6 +42,12 @@ record DatabaseSettings(
         : new Logins(new Login(ownerUsername, ownerPassword), new Login(appUsername, appPassword));
   }
 
+  /** The URL without its options, where PostgreSQL lets a password stand. */
+  String place() {
+    int options = url.indexOf('?');
+    return options < 0 ? url : url.substring(0, options);
+  }
+
   /** Names go into GRANT, where no parameter can stand. */
   private static void requireName(String property, String name) {
     if (!name.matches("[A-Za-z][A-Za-z0-9_]{0,62}")) {
@@ -57,6 +63,6 @@ record DatabaseSettings(
 
   @Override
   public String toString() {
-    return "DatabaseSettings[" + url + ", " + ownerUsername + ", " + appUsername + "]";
+    return "DatabaseSettings[" + place() + ", " + ownerUsername + ", " + appUsername + "]";
   }
 }

@@ -143,7 +143,7 @@ final class PostgresqlDatabase implements Database {
     try {
       turn.close();
     } catch (SQLException e) {
-      throw new IllegalStateException("Cannot end the turn at " + url, e);
+      throw new IllegalStateException("Cannot let the next node start", e);
     }
   }
 }
