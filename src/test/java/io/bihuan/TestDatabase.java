@@ -8,9 +8,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,7 +27,8 @@ public final class TestDatabase
       "postgresql".equals(System.getProperty("bihuan.test.database"));
   private static final String OWNER_PASSWORD = random();
   private static final String APP_PASSWORD = random();
-  private static final String URL = POSTGRESQL ? startPostgresql() : "jdbc:h2:mem:bihuan";
+  private static final EmbeddedPostgres POSTGRES = POSTGRESQL ? startPostgresql() : null;
+  private static final String URL = createDatabase();
   private static final Connection KEPT_OPEN = keepOpen();
 
   @Override
@@ -55,25 +56,45 @@ public final class TestDatabase
     return DriverManager.getConnection(URL, "bihuan_owner", OWNER_PASSWORD);
   }
 
-  private static String startPostgresql() {
-    try {
-      EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-      try (Connection superuser = server.getPostgresDatabase().getConnection();
-          Statement statement = superuser.createStatement()) {
-        for (String sql :
-            Stream.of(
-                    "create role bihuan_owner login password '" + OWNER_PASSWORD + "'",
-                    "create role bihuan_app login password '" + APP_PASSWORD + "'",
-                    "create database bihuan owner bihuan_owner")
-                .toList()) {
-          statement.execute(sql);
-        }
+  /** An empty database beside the one of this JVM, owned by the owner; for PostgreSQL only. */
+  public static Map<String, String> propertiesOfAnother(String name) throws SQLException {
+    administrate("create database " + name + " owner bihuan_owner");
+    Map<String, String> properties = new HashMap<>(properties());
+    properties.put("bihuan.database.url", URL.replace("/bihuan", "/" + name));
+    return properties;
+  }
+
+  /** As PostgreSQL's superuser. */
+  public static void administrate(String... statements) throws SQLException {
+    try (Connection superuser = POSTGRES.getPostgresDatabase().getConnection();
+        Statement statement = superuser.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
       }
-      return "jdbc:postgresql://localhost:" + server.getPort() + "/bihuan";
-    } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL does not start here; there is no other", e);
+    }
+  }
+
+  private static String createDatabase() {
+    if (POSTGRES == null) {
+      return "jdbc:h2:mem:bihuan";
+    }
+    try {
+      administrate(
+          "create role bihuan_owner login password '" + OWNER_PASSWORD + "'",
+          "create role bihuan_app login password '" + APP_PASSWORD + "'",
+          "create database bihuan owner bihuan_owner");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+    return "jdbc:postgresql://localhost:" + POSTGRES.getPort() + "/bihuan";
+  }
+
+  /** It refuses to run as root; where the build does, it becomes "nobody" by itself. */
+  private static EmbeddedPostgres startPostgresql() {
+    try {
+      return EmbeddedPostgres.builder().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start here; there is no other", e);
     }
   }
 

@@ -154,7 +154,7 @@ class LedgerRightsTest {
         Statement statement = owner.createStatement()) {
       statement.execute("create table bihuan.next_release (id integer primary key)");
       statement.execute("create table ledger.next_release (id integer primary key)");
-      try (Database restarted = restart()) {
+      try (Database restarted = Database.open(Settings.from(TestDatabase.properties()))) {
         assertThat(restarted).isNotNull();
         jdbc.update("insert into next_release values (1)");
         jdbc.update("update next_release set id = 2");
@@ -167,18 +167,6 @@ class LedgerRightsTest {
         statement.execute("drop table ledger.next_release");
       }
     }
-  }
-
-  private static Database restart() {
-    var properties = TestDatabase.properties();
-    return Database.open(
-        new DatabaseSettings(
-            properties.get("bihuan.database.url"),
-            properties.get("bihuan.database.owner-username"),
-            properties.get("bihuan.database.owner-password"),
-            properties.get("bihuan.database.app-username"),
-            properties.get("bihuan.database.app-password"),
-            1));
   }
 
   private String refusedAttempt() {
