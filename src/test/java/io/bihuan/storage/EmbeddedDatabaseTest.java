@@ -1,0 +1,178 @@
+package io.bihuan.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.bihuan.BihuanApplication;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class EmbeddedDatabaseTest {
+
+  private static final String REMEMBER =
+      "insert into ledger.refused_attempt (at, path, reason) values (current_timestamp, 'x', ?)";
+  private static final String COUNT = "select count(*) from ledger.refused_attempt";
+
+  @TempDir Path directory;
+
+  @Test
+  void theWholeApplicationStartsASecondTimeOnTheSameFile() {
+    try (ConfigurableApplicationContext first = startApplication()) {
+      first.getBean(JdbcTemplate.class).update(REMEMBER, "first");
+    }
+    try (ConfigurableApplicationContext second = startApplication()) {
+      assertThat(second.getBean(JdbcTemplate.class).queryForObject(COUNT, Integer.class))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void everyCommitIsWrittenAtOnceAlsoAfterReopening() throws SQLException {
+    for (int start = 1; start <= 2; start++) {
+      try (EmbeddedDatabase database = open();
+          HikariDataSource pool = database.pool(2)) {
+        assertThat(new JdbcTemplate(pool).queryForObject(COUNT, Integer.class)).isZero();
+        assertThat(setting(database, "WRITE_DELAY")).isEqualTo("0");
+        assertThat(setting(database, "MODE")).isEqualTo("REGULAR");
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedThreadDoesNotTakeTheDatabaseDown() throws InterruptedException {
+    try (EmbeddedDatabase database = open();
+        HikariDataSource pool = database.pool(4)) {
+      JdbcTemplate jdbc = new JdbcTemplate(pool);
+      for (int i = 0; i < 50; i++) {
+        Thread writer =
+            new Thread(
+                () -> {
+                  for (int row = 0; row < 20; row++) {
+                    jdbc.update(REMEMBER, "x".repeat(500));
+                  }
+                });
+        // A lost write is the interrupted thread's own affair.
+        writer.setUncaughtExceptionHandler((thread, e) -> {});
+        writer.start();
+        Thread.sleep(i % 10);
+        writer.interrupt();
+        writer.join();
+      }
+      jdbc.update(REMEMBER, "still alive");
+      assertThat(jdbc.queryForObject(COUNT + " where reason = 'still alive'", Integer.class))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void thePasswordsAreMadeOnceAndForNobodyElseToRead() throws IOException {
+    open().close();
+    String made = Files.readString(secrets());
+    open().close();
+
+    assertThat(Files.readString(secrets())).isEqualTo(made);
+    assertThat(permissions(secrets())).isEqualTo("rw-------");
+    assertThat(permissions(secrets().getParent())).isEqualTo("rwx------");
+    assertThat(permissions(data())).isEqualTo("rwx------");
+    for (String user : new String[] {"bihuan_owner", "bihuan_app", "sa"}) {
+      assertThatThrownBy(
+              () ->
+                  DriverManager.getConnection("jdbc:h2:file:" + data().resolve("bihuan"), user, ""))
+          .hasMessageContaining("Wrong user name or password");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw-----w-"})
+  void secretsThatAreOpenToOthersAreRefused(String permissions) throws IOException {
+    open().close();
+    Files.setPosixFilePermissions(secrets(), PosixFilePermissions.fromString(permissions));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("chmod 600");
+  }
+
+  @Test
+  void aFileWithoutItsPasswordsIsNotGivenNewOnes() throws IOException {
+    open().close();
+    Files.delete(secrets());
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("from the backup");
+  }
+
+  @Test
+  void theApplicationCannotLockItselfOutForLongerThanAStart() {
+    try (EmbeddedDatabase database = open();
+        HikariDataSource pool = database.pool(1)) {
+      new JdbcTemplate(pool).execute("alter user bihuan_app set password 'another'");
+    }
+    try (EmbeddedDatabase database = open();
+        HikariDataSource pool = database.pool(1)) {
+      assertThat(new JdbcTemplate(pool).queryForObject(COUNT, Integer.class)).isZero();
+    }
+  }
+
+  @Test
+  void aFailedStartLetsGoOfTheFile() throws IOException {
+    open().close();
+    DatabaseSettings wrong =
+        new DatabaseSettings(url(), "bihuan_owner", "wrong", "bihuan_app", "wrong", 1);
+    assertThatThrownBy(() -> Database.open(wrong))
+        .isInstanceOf(IllegalStateException.class)
+        .hasRootCauseMessage("Wrong user name or password [28000-232]");
+    open().close();
+  }
+
+  private ConfigurableApplicationContext startApplication() {
+    return new SpringApplicationBuilder(BihuanApplication.class)
+        .profiles("test")
+        .run("--bihuan.database.url=" + url(), "--server.port=0");
+  }
+
+  private EmbeddedDatabase open() {
+    return (EmbeddedDatabase) Database.open(Settings.of(url()));
+  }
+
+  private String url() {
+    return "jdbc:h2:file:" + data().resolve("bihuan");
+  }
+
+  private Path data() {
+    return directory.resolve("data");
+  }
+
+  private Path secrets() {
+    return data().resolve("secrets").resolve("database.properties");
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static String setting(EmbeddedDatabase database, String name) throws SQLException {
+    try (var query =
+        database
+            .keeper()
+            .prepareStatement(
+                "select setting_value from information_schema.settings where setting_name = ?")) {
+      query.setString(1, name);
+      try (ResultSet result = query.executeQuery()) {
+        return result.next() ? result.getString(1) : null;
+      }
+    }
+  }
+}
