@@ -4,8 +4,8 @@ import io.bihuan.people.PersonId;
 import java.time.LocalDate;
 
 /**
- * 四定: 定措施、定标准、定期限、定责任人. None of the four may be missing; an order without one of them
- * cannot be written down.
+ * 四定: 定措施、定标准、定期限、定责任人. None of the four may be missing; an order without one of them cannot be
+ * written down.
  *
  * @param version grows each time they are determined anew; no version is ever changed
  * @param deadline a calendar date in China, inclusive

@@ -124,7 +124,10 @@ interface HazardMapper {
       "select last_serial from hazard_number where area_code = #{county} and found_on = #{foundOn}")
   int lastSerial(String county, LocalDate foundOn);
 
-  /** Those of the same visit: one unit, one day, standing at the same act and waiting for one person. */
+  /**
+   * Those of the same visit: one unit, one day, standing at the same act and waiting for one
+   * person.
+   */
   @Select(
       "select "
           + COLUMNS

@@ -30,8 +30,7 @@ class HazardNoTypeHandler extends BaseTypeHandler<HazardNo> {
   }
 
   @Override
-  public @Nullable HazardNo getNullableResult(CallableStatement s, int column)
-      throws SQLException {
+  public @Nullable HazardNo getNullableResult(CallableStatement s, int column) throws SQLException {
     return orNull(s.getString(column));
   }
 

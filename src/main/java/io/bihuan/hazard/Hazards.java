@@ -11,7 +11,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All hazards. A row changes only inside the transaction of a signed act, and only as its act may. */
+/**
+ * All hazards. A row changes only inside the transaction of a signed act, and only as its act may.
+ */
 @Service
 @Transactional
 public class Hazards {

@@ -31,10 +31,13 @@ interface PendingActMapper {
   @Select("select " + COLUMNS + " from pending_act a where a.execution_id = #{executionId}")
   Optional<PendingAct> byExecution(String executionId);
 
-  @Select("select " + COLUMNS + " from pending_act a where a.hazard_no = #{no} order by a.opened_at")
+  @Select(
+      "select " + COLUMNS + " from pending_act a where a.hazard_no = #{no} order by a.opened_at")
   List<PendingAct> of(HazardNo no);
 
-  /** 待办 of one person, nearest deadline first; what has no deadline yet comes last, oldest first. */
+  /**
+   * 待办 of one person, nearest deadline first; what has no deadline yet comes last, oldest first.
+   */
   @Select(
       "select "
           + COLUMNS

@@ -18,7 +18,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 账号: how persons sign in. After the first start there are none but the one made with the token. */
+/**
+ * 账号: how persons sign in. After the first start there are none but the one made with the token.
+ */
 @Service
 @Transactional
 public class Accounts {
@@ -107,7 +109,11 @@ public class Accounts {
 
   private static void requireStrength(String field, String password) {
     new Refusals()
-        .addIf(password.length() < SHORTEST_PASSWORD, field, "refused.password.short", SHORTEST_PASSWORD)
+        .addIf(
+            password.length() < SHORTEST_PASSWORD,
+            field,
+            "refused.password.short",
+            SHORTEST_PASSWORD)
         .addIf(password.length() > LONGEST_PASSWORD, field, "refused.tooLong", LONGEST_PASSWORD)
         .throwIfAny();
   }

@@ -141,13 +141,16 @@ public class People {
   }
 
   /** Appoints a person; a role belongs to a unit, to a department or to an area, by its kind. */
-  public Post appoint(PersonId person, Role role, String title, String place, LocalDate from, LocalDate to) {
+  public Post appoint(
+      PersonId person, Role role, String title, String place, LocalDate from, LocalDate to) {
     boolean atUnit = mapper.unit(place).isPresent();
     boolean atDepartment = mapper.department(place).isPresent();
     boolean fits =
         role.isOfUnit()
             ? atUnit
-            : role.isOfDepartment() ? atDepartment : role == Role.INSPECTOR ? !atUnit : !atUnit && !atDepartment;
+            : role.isOfDepartment()
+                ? atDepartment
+                : role == Role.INSPECTOR ? !atUnit : !atUnit && !atDepartment;
     if (!fits) {
       throw Refused.because("place", "refused.post.place");
     }

@@ -88,7 +88,8 @@ interface PeopleMapper {
       "select id, name, staff_no, signing_failures, signing_locked_until from person where id = #{id}")
   Optional<Person> person(PersonId id);
 
-  @Select("select id, name, staff_no, signing_failures, signing_locked_until from person order by name, id")
+  @Select(
+      "select id, name, staff_no, signing_failures, signing_locked_until from person order by name, id")
   List<Person> persons();
 
   @Select(

@@ -30,8 +30,7 @@ class PersonIdTypeHandler extends BaseTypeHandler<PersonId> {
   }
 
   @Override
-  public @Nullable PersonId getNullableResult(CallableStatement s, int column)
-      throws SQLException {
+  public @Nullable PersonId getNullableResult(CallableStatement s, int column) throws SQLException {
     return orNull(s.getString(column));
   }
 

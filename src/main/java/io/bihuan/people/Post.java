@@ -3,7 +3,9 @@ package io.bihuan.people;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** 任职: one person in one role at one unit, department or area, from one day to another inclusive. */
+/**
+ * 任职: one person in one role at one unit, department or area, from one day to another inclusive.
+ */
 public record Post(
     String id,
     PersonId personId,

@@ -24,7 +24,8 @@ interface SigningKeyMapper {
       """)
   void insert(SigningKey key);
 
-  @Select("select " + COLUMNS + " from signing_key where person_id = #{person} and revoked_at is null")
+  @Select(
+      "select " + COLUMNS + " from signing_key where person_id = #{person} and revoked_at is null")
   Optional<SigningKey> current(PersonId person);
 
   @Select("select " + COLUMNS + " from signing_key where key_id = #{keyId}")

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * 签字密码 and the keys it opens. The password is asked for at every signing, wrong ones are counted
- * by person, and nobody but the owner can open a key (电子签名法 第十三条: 专有, 专控).
+ * 签字密码 and the keys it opens. The password is asked for at every signing, wrong ones are counted by
+ * person, and nobody but the owner can open a key (电子签名法 第十三条: 专有, 专控).
  */
 @Service
 public class SigningKeys {
@@ -76,8 +76,7 @@ public class SigningKeys {
         mapper
             .current(person)
             .orElseThrow(() -> Refused.because("password", "refused.signing.notEnrolled"));
-    Instant lockedUntil =
-        people.person(person).map(Person::signingLockedUntil).orElse(null);
+    Instant lockedUntil = people.person(person).map(Person::signingLockedUntil).orElse(null);
     if (lockedUntil != null && clock.instant().isBefore(lockedUntil)) {
       throw Refused.because("password", "refused.signing.locked", settings.lockMinutes());
     }

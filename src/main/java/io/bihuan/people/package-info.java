@@ -9,7 +9,9 @@
  * signing_key, setup_token. Law: 安全生产法 第六十七条 (证件), 电子签名法 第十三条 (keys).
  */
 @NullMarked
-@ApplicationModule(displayName = "人 People", allowedDependencies = {"refusal"})
+@ApplicationModule(
+    displayName = "人 People",
+    allowedDependencies = {"refusal"})
 package io.bihuan.people;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects every reason before saying no, so that a form comes back with all its faults at once. */
+/**
+ * Collects every reason before saying no, so that a form comes back with all its faults at once.
+ */
 public final class Refusals {
   private final List<Refusal> found = new ArrayList<>();
 

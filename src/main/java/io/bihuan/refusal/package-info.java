@@ -3,7 +3,9 @@
  * themselves are in the messages files, here are only their keys.
  */
 @NullMarked
-@ApplicationModule(displayName = "拒绝 Refusal", allowedDependencies = {})
+@ApplicationModule(
+    displayName = "拒绝 Refusal",
+    allowedDependencies = {})
 package io.bihuan.refusal;
 
 import org.jspecify.annotations.NullMarked;

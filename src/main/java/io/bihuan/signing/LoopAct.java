@@ -42,8 +42,8 @@ public interface LoopAct<F extends Record> {
   }
 
   /**
-   * The hazards signed with one entry of the password, each with a signature of its own. An act that
-   * covers more than its own hazard takes their numbers in a field {@code covers}.
+   * The hazards signed with one entry of the password, each with a signature of its own. An act
+   * that covers more than its own hazard takes their numbers in a field {@code covers}.
    */
   default List<Hazard> covers(Hazard hazard, F form, PersonId signer) {
     return List.of(hazard);

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /**
- * 不得自己验收自己: who may not sign an act, checked against the acts already signed and not against
- * any row that could be edited. By person, never by account; over all rounds.
+ * 不得自己验收自己: who may not sign an act, checked against the acts already signed and not against any
+ * row that could be edited. By person, never by account; over all rounds.
  */
 @Service
 class Separation {

@@ -204,7 +204,11 @@ public class Signing {
     List<Prepared<F>> prepared = new ArrayList<>();
     for (Hazard hazard : covered) {
       prepared.add(
-          prepare(signer, hazard.no().equals(first.no()) ? request : joined(request, hazard, covered), at, act));
+          prepare(
+              signer,
+              hazard.no().equals(first.no()) ? request : joined(request, hazard, covered),
+              at,
+              act));
     }
     Receipt receipt = null;
     List<String> also = new ArrayList<>();
@@ -244,15 +248,13 @@ public class Signing {
     Situation at = prepared.situation();
     Hazard hazard = at.hazard();
     Act act = prepared.act().act();
-    PendingAct pending =
-        held(signer, hazard, act).orElseThrow(() -> new OutOfStep(hazard.no()));
+    PendingAct pending = held(signer, hazard, act).orElseThrow(() -> new OutOfStep(hazard.no()));
 
     Map<String, String> recorded = prepared.act().record(at, prepared.form());
     prepared
         .act()
         .photos()
-        .ifPresent(
-            kind -> evidence.takeUp(at.photos(), hazard.no().value(), kind, hazard.round()));
+        .ifPresent(kind -> evidence.takeUp(at.photos(), hazard.no().value(), kind, hazard.round()));
     SignedAct signed = seal(signer, prepared, pending, recorded, key);
     ledger.append(signed);
     pendingActs.signed(pending);
@@ -315,8 +317,7 @@ public class Signing {
     act.check(situation, form, refusals);
     refusals.throwIfAny();
     Prepared<F> prepared =
-        new Prepared<>(
-            act, form, tidy, decision, situation, paper(act, form, situation, signer));
+        new Prepared<>(act, form, tidy, decision, situation, paper(act, form, situation, signer));
     // What cannot be signed is refused before the password is asked for.
     canonical(payload(signer, prepared, pending, ledger.head(hazard.no().value()), Map.of()));
     return prepared;
@@ -344,8 +345,7 @@ public class Signing {
     boolean waitsForAnother =
         pendingActs.of(hazard.no()).stream()
             .anyMatch(
-                p ->
-                    p.act() == act && p.round() == round && !p.person().equals(signer.person()));
+                p -> p.act() == act && p.round() == round && !p.person().equals(signer.person()));
     if (!waitsForAnother || held(signer, hazard, act).isPresent()) {
       return new OutOfStep(hazard.no());
     }
@@ -354,8 +354,7 @@ public class Signing {
     return Refused.because("", "refused.notYours");
   }
 
-  private <F extends Record> Paper paper(
-      LoopAct<F> act, F form, Situation at, Signer signer) {
+  private <F extends Record> Paper paper(LoopAct<F> act, F form, Situation at, Signer signer) {
     List<String> paragraphs = act.says(at, form).stream().map(this::say).toList();
     List<String> foot = new ArrayList<>();
     Hazard hazard = at.hazard();
@@ -364,16 +363,13 @@ public class Signing {
       foot.add(say(Words.of("foot.photos", String.valueOf(at.photos().size()))));
     }
     foot.add(
-        say(
-            Words.of(
-                "foot.signer", people.get(signer.person()).name(), titleOf(signer.person()))));
+        say(Words.of("foot.signer", people.get(signer.person()).name(), titleOf(signer.person()))));
     return new Paper(say(Words.of("paper." + act.act().id())), paragraphs, foot);
   }
 
   private String say(Words words) {
     return CanonicalJson.signable(
-        messages.getMessage(
-            words.code(), words.args().toArray(), Locale.SIMPLIFIED_CHINESE));
+        messages.getMessage(words.code(), words.args().toArray(), Locale.SIMPLIFIED_CHINESE));
   }
 
   private String titleOf(PersonId person) {
@@ -389,8 +385,7 @@ public class Signing {
     String subject = pending.hazardNo().value();
     SignedAct.Head head = ledger.head(subject);
     String payload = canonical(payload(signer, prepared, pending, head, recorded));
-    String signature =
-        Base64.getEncoder().encodeToString(key.sign(Leaf.signingInput(payload)));
+    String signature = Base64.getEncoder().encodeToString(key.sign(Leaf.signingInput(payload)));
     Leaf leaf = new Leaf(key.alg(), key.keyId(), payload, signature);
     return new SignedAct(
         subject,
@@ -460,8 +455,7 @@ public class Signing {
     try {
       return CanonicalJson.write(payload);
     } catch (Unsignable unsignable) {
-      String field =
-          Stream.of(unsignable.path().split("/", -1)).skip(2).findFirst().orElse("");
+      String field = Stream.of(unsignable.path().split("/", -1)).skip(2).findFirst().orElse("");
       throw Refused.because(
           unsignable.path().startsWith("/form/") ? field : "",
           "refused.unsignable." + unsignable.reason().name());
@@ -469,9 +463,7 @@ public class Signing {
   }
 
   private LoopAct<?> actOf(String id) {
-    return Act.of(id)
-        .<LoopAct<?>>map(acts::get)
-        .orElseThrow(() -> new NoSuchHazard(id));
+    return Act.of(id).<LoopAct<?>>map(acts::get).orElseThrow(() -> new NoSuchHazard(id));
   }
 
   private <T> T read(Supplier<T> question) {
@@ -483,8 +475,9 @@ public class Signing {
   }
 
   /**
-   * The lock on the hazard lets its signers pass one after the other; what is left are deadlocks and
-   * lock time-outs of the database, and they are worth another try. The signer is not asked again.
+   * The lock on the hazard lets its signers pass one after the other; what is left are deadlocks
+   * and lock time-outs of the database, and they are worth another try. The signer is not asked
+   * again.
    */
   private Receipt retrying(Supplier<Receipt> signing) {
     for (int tried = 1; ; tried++) {

@@ -28,7 +28,8 @@ public record Situation(
   /** 四定; an act after 四定 cannot be reached without them. */
   public FourDeterminations determined() {
     if (determinations == null) {
-      throw new IllegalStateException("Hazard %s has no four determinations.".formatted(hazard.no()));
+      throw new IllegalStateException(
+          "Hazard %s has no four determinations.".formatted(hazard.no()));
     }
     return determinations;
   }

@@ -25,7 +25,8 @@ class GuardEveryTask extends AbstractBpmnParseListener {
 
   @Override
   public void parseProcess(Element process, ProcessDefinitionEntity definition) {
-    definition.addBuiltInListener(ExecutionListener.EVENTNAME_END, guard::processEnds);
+    definition.addBuiltInListener(
+        ExecutionListener.EVENTNAME_END, (ExecutionListener) guard::processEnds);
   }
 
   @Override
@@ -37,6 +38,7 @@ class GuardEveryTask extends AbstractBpmnParseListener {
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, guard::changesHands);
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_UPDATE, guard::isEdited);
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, guard::completes);
-    activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, guard::activityEnds);
+    activity.addBuiltInListener(
+        ExecutionListener.EVENTNAME_END, (ExecutionListener) guard::activityEnds);
   }
 }

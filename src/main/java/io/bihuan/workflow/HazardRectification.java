@@ -2,7 +2,9 @@ package io.bihuan.workflow;
 
 import io.bihuan.hazard.Act;
 
-/** The names in hazard-rectification.bpmn that code relies on. BpmnContractTest keeps them equal. */
+/**
+ * The names in hazard-rectification.bpmn that code relies on. BpmnContractTest keeps them equal.
+ */
 final class HazardRectification {
   static final String PROCESS = "hazard-rectification";
 
@@ -12,6 +14,7 @@ final class HazardRectification {
   static Act actOf(String taskDefinitionKey) {
     return Act.of(taskDefinitionKey)
         .orElseThrow(
-            () -> new IllegalArgumentException("No act is called %s.".formatted(taskDefinitionKey)));
+            () ->
+                new IllegalArgumentException("No act is called %s.".formatted(taskDefinitionKey)));
   }
 }

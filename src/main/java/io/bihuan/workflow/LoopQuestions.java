@@ -8,8 +8,8 @@ import io.bihuan.hazard.Holders;
 import org.springframework.stereotype.Component;
 
 /**
- * The bean {@code loop}: what the diagram asks. The engine carries the key, the domain answers; when
- * a gateway asks, the row has already moved, in the same transaction.
+ * The bean {@code loop}: what the diagram asks. The engine carries the key, the domain answers;
+ * when a gateway asks, the row has already moved, in the same transaction.
  */
 @Component("loop")
 public class LoopQuestions {

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * 不签字不放行. No task ends without a valid signature of the person who owns it, none changes hands,
- * and no hazard leaves the loop but by close-out — whoever asks the engine, and however.
+ * 不签字不放行. No task ends without a valid signature of the person who owns it, none changes hands, and
+ * no hazard leaves the loop but by close-out — whoever asks the engine, and however.
  *
  * <p>It judges by the signed acts and the pending acts, never by variables or by who is logged in:
  * an engine called without any user must be refused like any other. Every refusal is kept.

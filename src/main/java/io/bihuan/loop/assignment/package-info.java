@@ -7,7 +7,15 @@
 @NullMarked
 @ApplicationModule(
     displayName = "四定 Assignment",
-    allowedDependencies = {"loop.discovery", "hazard", "people", "record.evidence", "record.ledger", "refusal", "signing"})
+    allowedDependencies = {
+      "loop.discovery",
+      "hazard",
+      "people",
+      "record.evidence",
+      "record.ledger",
+      "refusal",
+      "signing"
+    })
 package io.bihuan.loop.assignment;
 
 import org.jspecify.annotations.NullMarked;

@@ -63,7 +63,9 @@ class CloseOut implements LoopAct<CloseOut.Form> {
     says.add(Words.of("says.standard", at.determined().standard()));
     says.add(
         Words.of(
-            form.decision() == Decision.RETURNED ? "says.closeOut.returned" : "says.closeOut.agreed",
+            form.decision() == Decision.RETURNED
+                ? "says.closeOut.returned"
+                : "says.closeOut.agreed",
             String.valueOf(hazard.round())));
     if (form.opinion() != null) {
       says.add(Words.of("says.opinion", form.opinion()));

@@ -7,7 +7,15 @@
 @NullMarked
 @ApplicationModule(
     displayName = "销号 Close-out",
-    allowedDependencies = {"loop.rectification", "hazard", "people", "record.evidence", "record.ledger", "refusal", "signing"})
+    allowedDependencies = {
+      "loop.rectification",
+      "hazard",
+      "people",
+      "record.evidence",
+      "record.ledger",
+      "refusal",
+      "signing"
+    })
 package io.bihuan.loop.closeout;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,14 +6,7 @@ import java.util.List;
 final class Category {
   static final List<String> CODES =
       List.of(
-          "safety",
-          "process",
-          "electrical",
-          "instrument",
-          "fire",
-          "layout",
-          "equipment",
-          "other");
+          "safety", "process", "electrical", "instrument", "fire", "layout", "equipment", "other");
 
   private Category() {}
 }

@@ -59,7 +59,9 @@ public class Discoveries {
       @Nullable String category,
       List<String> photos) {}
 
-  /** Opens a draft; nothing of a refused report is kept but its photos, which stay the reporter's. */
+  /**
+   * Opens a draft; nothing of a refused report is kept but its photos, which stay the reporter's.
+   */
   public HazardNo report(PersonId inspector, Report report) {
     if (!people.holds(inspector, Role.INSPECTOR)) {
       throw Refused.because("", "refused.notInspector");
@@ -73,7 +75,8 @@ public class Discoveries {
         .addIf(!named.isBlank() && unit == null, "unit", "refused.unit")
         .text("place", place, LONGEST_PLACE)
         .text("description", description, LONGEST_DESCRIPTION)
-        .addIf(report.category() == null || report.category().isBlank(), "category", "refused.missing")
+        .addIf(
+            report.category() == null || report.category().isBlank(), "category", "refused.missing")
         .addIf(
             report.category() != null
                 && !report.category().isBlank()

@@ -8,7 +8,9 @@ import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
-/** What an imported register already said about the four determinations: a start, never a decision. */
+/**
+ * What an imported register already said about the four determinations: a start, never a decision.
+ */
 @Mapper
 public interface Proposals {
   record Proposal(

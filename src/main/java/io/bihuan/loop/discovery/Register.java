@@ -70,8 +70,7 @@ class Register implements LoopAct<Register.Form> {
   public void check(Situation at, Form form, Refusals refusals) {
     refusals
         .text("unit", form.unit(), 36)
-        .addIf(
-            form.unit() != null && people.unit(form.unit()).isEmpty(), "unit", "refused.unit")
+        .addIf(form.unit() != null && people.unit(form.unit()).isEmpty(), "unit", "refused.unit")
         .text("place", form.place(), Discoveries.LONGEST_PLACE)
         .text("description", form.description(), Discoveries.LONGEST_DESCRIPTION)
         .addIf(form.category() == null, "category", "refused.missing")
@@ -88,8 +87,7 @@ class Register implements LoopAct<Register.Form> {
 
   @Override
   public List<Words> says(Situation at, Form form) {
-    String unit =
-        form.unit() == null ? "" : people.unit(form.unit()).map(Unit::name).orElse("");
+    String unit = form.unit() == null ? "" : people.unit(form.unit()).map(Unit::name).orElse("");
     int photos = evidence.of(at.hazard().no().value()).size() + at.photos().size();
     return List.of(
         Words.of("says.what", unit, text(form.place()), text(form.description())),
@@ -97,7 +95,7 @@ class Register implements LoopAct<Register.Form> {
             "says.register",
             at.hazard().foundOn().toString(),
             messages.getMessage(
-                "category." + form.category(), null, Locale.SIMPLIFIED_CHINESE),
+                "paper.category." + form.category(), null, Locale.SIMPLIFIED_CHINESE),
             String.valueOf(photos)));
   }
 
@@ -133,9 +131,7 @@ class Register implements LoopAct<Register.Form> {
             draft.disclosed(),
             draft.closedOutAt()));
     Map<String, String> photos = new LinkedHashMap<>();
-    evidence
-        .of(draft.no().value())
-        .forEach(photo -> photos.put(photo.id(), photo.sha256()));
+    evidence.of(draft.no().value()).forEach(photo -> photos.put(photo.id(), photo.sha256()));
     return photos;
   }
 

@@ -9,7 +9,14 @@
 @NullMarked
 @ApplicationModule(
     displayName = "发现 Discovery",
-    allowedDependencies = {"hazard", "people", "record.evidence", "record.ledger", "refusal", "signing"})
+    allowedDependencies = {
+      "hazard",
+      "people",
+      "record.evidence",
+      "record.ledger",
+      "refusal",
+      "signing"
+    })
 package io.bihuan.loop.discovery;
 
 import org.jspecify.annotations.NullMarked;

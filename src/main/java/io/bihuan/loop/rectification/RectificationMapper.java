@@ -30,5 +30,11 @@ interface RectificationMapper {
       values (#{no}, #{seq}, #{round}, #{by}, #{rectifier}, #{verdict}, #{conclusion})
       """)
   void insertSelfCheck(
-      HazardNo no, int seq, int round, PersonId by, PersonId rectifier, String verdict, String conclusion);
+      HazardNo no,
+      int seq,
+      int round,
+      PersonId by,
+      PersonId rectifier,
+      String verdict,
+      String conclusion);
 }

@@ -82,7 +82,11 @@ class Rectify implements LoopAct<Rectify.Form> {
   public Map<String, String> record(Situation at, Form form) {
     if (form.decision() == Decision.AGREED) {
       mapper.insertRectification(
-          at.hazard().no(), at.seq(), at.hazard().round(), at.signer(), String.valueOf(form.account()));
+          at.hazard().no(),
+          at.seq(),
+          at.hazard().round(),
+          at.signer(),
+          String.valueOf(form.account()));
     }
     return Map.of();
   }

@@ -14,7 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** 企业自验: the unit's own check. It proves nothing to the bureau, and still its signer answers for it. */
+/**
+ * 企业自验: the unit's own check. It proves nothing to the bureau, and still its signer answers for it.
+ */
 @Component
 class SelfCheck implements LoopAct<SelfCheck.Form> {
   private static final int LONGEST_CONCLUSION = 4000;
@@ -60,7 +62,9 @@ class SelfCheck implements LoopAct<SelfCheck.Form> {
         Words.of("says.what", hazard.unitName(), hazard.place(), hazard.description()),
         Words.of("says.standard", four.standard()),
         Words.of(
-            form.decision() == Decision.PASSED ? "says.selfCheck.passed" : "says.selfCheck.sentBack",
+            form.decision() == Decision.PASSED
+                ? "says.selfCheck.passed"
+                : "says.selfCheck.sentBack",
             String.valueOf(hazard.round()),
             form.conclusion() == null ? "" : form.conclusion()));
   }

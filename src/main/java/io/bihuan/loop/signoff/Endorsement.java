@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One signature of the chain: the signer read the four determinations and agrees, or returns them. */
+/**
+ * One signature of the chain: the signer read the four determinations and agrees, or returns them.
+ */
 abstract class Endorsement implements LoopAct<Endorsement.Form> {
   private static final int LONGEST_OPINION = 1000;
 

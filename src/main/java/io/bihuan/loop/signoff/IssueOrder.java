@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * 签发责令限期整改指令书. One order may cover several hazards of one visit, each with its own deadline;
- * its number is gap-free per department and year, and never used again.
+ * 签发责令限期整改指令书. One order may cover several hazards of one visit, each with its own deadline; its
+ * number is gap-free per department and year, and never used again.
  */
 @Component
 class IssueOrder implements LoopAct<IssueOrder.Form> {
@@ -78,7 +78,8 @@ class IssueOrder implements LoopAct<IssueOrder.Form> {
     refusals
         .addIf(at.determined().measures().isBlank(), "measures", "refused.missing")
         .addIf(at.determined().standard().isBlank(), "standard", "refused.missing")
-        .addIf(at.determined().deadline().isBefore(at.today()), "deadline", "refused.deadline.past");
+        .addIf(
+            at.determined().deadline().isBefore(at.today()), "deadline", "refused.deadline.past");
   }
 
   @Override

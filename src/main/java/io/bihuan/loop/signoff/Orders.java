@@ -37,10 +37,7 @@ public class Orders {
   @Transactional(propagation = Propagation.MANDATORY)
   String issue(Situation at, List<HazardNo> covered) {
     Hazard hazard = at.hazard();
-    Order order =
-        mapper
-            .openedBy(at.signer(), at.at(), covered)
-            .orElseGet(() -> open(at));
+    Order order = mapper.openedBy(at.signer(), at.at(), covered).orElseGet(() -> open(at));
     FourDeterminations four = at.determined();
     mapper.insertItem(order.no(), hazard.no(), at.seq(), four);
     return order.no();

@@ -10,7 +10,14 @@
 @NullMarked
 @ApplicationModule(
     displayName = "签字 Sign-off",
-    allowedDependencies = {"hazard", "people", "record.evidence", "record.ledger", "refusal", "signing"})
+    allowedDependencies = {
+      "hazard",
+      "people",
+      "record.evidence",
+      "record.ledger",
+      "refusal",
+      "signing"
+    })
 package io.bihuan.loop.signoff;
 
 import org.jspecify.annotations.NullMarked;

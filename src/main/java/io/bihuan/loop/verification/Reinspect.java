@@ -16,7 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** 复查验收: did the cure hold? Each of the two inspectors says so for himself, with a photo of his own. */
+/**
+ * 复查验收: did the cure hold? Each of the two inspectors says so for himself, with a photo of his own.
+ */
 @Component
 class Reinspect implements LoopAct<Reinspect.Form> {
   private static final int LONGEST_OPINION = 4000;
@@ -70,7 +72,9 @@ class Reinspect implements LoopAct<Reinspect.Form> {
         Words.of("says.what", hazard.unitName(), hazard.place(), hazard.description()),
         Words.of("says.standard", four.standard()),
         Words.of(
-            form.decision() == Decision.PASSED ? "says.reinspect.passed" : "says.reinspect.sentBack",
+            form.decision() == Decision.PASSED
+                ? "says.reinspect.passed"
+                : "says.reinspect.sentBack",
             hazard.unitName(),
             String.valueOf(hazard.round()),
             form.opinion() == null ? "" : form.opinion()));

@@ -16,5 +16,10 @@ interface VerificationMapper {
         #{verdict}, #{opinion})
       """)
   void insert(
-      Hazard hazard, int seq, PersonId inspector, PersonId rectifier, String verdict, String opinion);
+      Hazard hazard,
+      int seq,
+      PersonId inspector,
+      PersonId rectifier,
+      String verdict,
+      String opinion);
 }

@@ -8,7 +8,15 @@
 @NullMarked
 @ApplicationModule(
     displayName = "复查 Verification",
-    allowedDependencies = {"loop.rectification", "hazard", "people", "record.evidence", "record.ledger", "refusal", "signing"})
+    allowedDependencies = {
+      "loop.rectification",
+      "hazard",
+      "people",
+      "record.evidence",
+      "record.ledger",
+      "refusal",
+      "signing"
+    })
 package io.bihuan.loop.verification;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,7 +30,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes in photos and hands them out. What a file is, is read from its bytes, never from its name. */
+/**
+ * Takes in photos and hands them out. What a file is, is read from its bytes, never from its name.
+ */
 @Service
 @Transactional
 public class Evidence {
@@ -99,8 +101,8 @@ public class Evidence {
   }
 
   /**
-   * The photos that an act is about to take up: each exists, is free, is the signer's own upload and
-   * has never been used as evidence before. 照片不得重复使用.
+   * The photos that an act is about to take up: each exists, is free, is the signer's own upload
+   * and has never been used as evidence before. 照片不得重复使用.
    */
   public List<Photo> free(List<String> ids, PersonId uploader) {
     Set<String> hashes = new HashSet<>();

@@ -27,7 +27,8 @@ interface EvidenceMapper {
   @Select("select " + COLUMNS + " from evidence where id = #{id}")
   Optional<Photo> find(String id);
 
-  @Select("select " + COLUMNS + " from evidence where subject = #{subject} order by uploaded_at, id")
+  @Select(
+      "select " + COLUMNS + " from evidence where subject = #{subject} order by uploaded_at, id")
   List<Photo> of(String subject);
 
   @Select("select count(*) from evidence where sha256 = #{sha256} and subject is not null")

@@ -10,7 +10,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 留痕: appends signed acts, each chained to the one before it of the same subject. It only grows. */
+/**
+ * 留痕: appends signed acts, each chained to the one before it of the same subject. It only grows.
+ */
 @Service
 @Transactional
 public class Ledger {
@@ -73,10 +75,15 @@ public class Ledger {
       String reason) {
     LOG.warn("Refused {} on {} (task {}): {}", path, subject, taskId, reason);
     mapper.insertRefused(
-        clock.instant(), cut(subject, LONGEST_KEY), taskId, path, person, cut(reason, LONGEST_REASON));
+        clock.instant(),
+        subject == null ? null : cut(subject, LONGEST_KEY),
+        taskId,
+        path,
+        person,
+        cut(reason, LONGEST_REASON));
   }
 
-  private static @Nullable String cut(@Nullable String text, int longest) {
-    return text == null || text.length() <= longest ? text : text.substring(0, longest);
+  private static String cut(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest);
   }
 }
