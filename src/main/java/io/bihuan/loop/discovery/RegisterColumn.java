@@ -32,6 +32,10 @@ public enum RegisterColumn {
     return longest;
   }
 
+  boolean hasNames() {
+    return this == INSPECTORS || this == RESPONSIBLE;
+  }
+
   /** Line breaks are the writer's paragraphs here; elsewhere they only wrap a narrow column. */
   boolean hasParagraphs() {
     return this == DESCRIPTION || this == MEASURES || this == STANDARD || this == STATUS;

@@ -28,6 +28,7 @@ final class RegisterHeader {
   }
 
   private static final int SEARCHED_ROWS = 100;
+  private static final int LONGEST_HEADING = 100;
   private static final int LONGEST_SUBHEADING = 20;
 
   private final Map<RegisterColumn, List<Source>> sources = new EnumMap<>(RegisterColumn.class);
@@ -107,10 +108,14 @@ final class RegisterHeader {
     boolean any = false;
     for (List<Source> found : sources.values()) {
       for (Source source : found) {
-        String text = RegisterWords.bare(line.text(source.index()));
-        if (text.isEmpty()) {
+        String cell = line.text(source.index());
+        if (cell.isEmpty()) {
           continue;
         }
+        if (cell.length() > LONGEST_HEADING) {
+          return false;
+        }
+        String text = RegisterWords.bare(cell);
         if (!text.equals(RegisterWords.bare(source.heading()))
             && !text.equals(RegisterWords.bare(source.role()))) {
           return false;
@@ -175,8 +180,9 @@ final class RegisterHeader {
 
   /** The second row of a header says something only under headings that span several columns. */
   private static boolean isSubheading(SheetLine upper, SheetLine lower) {
-    for (int column : lower.columns()) {
-      boolean word = lower.isText(column) && lower.text(column).length() <= LONGEST_SUBHEADING;
+    for (SheetCell cell : lower.cells()) {
+      int column = cell.column();
+      boolean word = cell.isText() && cell.text().length() <= LONGEST_SUBHEADING;
       boolean spans =
           !upper.text(column).isEmpty()
               && upper.text(column + 1).isEmpty()

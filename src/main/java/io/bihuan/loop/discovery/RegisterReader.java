@@ -6,7 +6,6 @@ import io.bihuan.loop.discovery.RegisterWords.NoDate;
 import io.bihuan.loop.discovery.WorkbookGate.Span;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +14,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellAddress;
-import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -37,14 +33,11 @@ final class RegisterReader {
     NOTHING
   }
 
-  /** A cell and the row it stands in: a merged cell also counts for the rows below. */
-  private record Located(int row, @Nullable Cell cell) {}
-
   private final RegisterWords words = RegisterWords.words();
   private final RegisterHeader header;
   private final boolean from1904;
   private final Map<Integer, NavigableMap<Integer, Integer>> spans = new HashMap<>();
-  private final Map<Integer, Located> spanning = new HashMap<>();
+  private final Map<Integer, SheetCell> spanning = new HashMap<>();
 
   private final List<RegisterRow> rows = new ArrayList<>();
   private final List<WorkbookFault> faults = new ArrayList<>();
@@ -151,19 +144,21 @@ final class RegisterReader {
   /** Remembers what begins a cell merged over several rows. */
   private void follow(SheetLine line) {
     spans.forEach(
-        (column, rows) -> {
-          if (rows.containsKey(line.number())) {
-            spanning.put(column, new Located(line.number(), line.cell(column)));
+        (column, spans) -> {
+          SheetCell cell = line.cell(column);
+          if (cell != null && spans.containsKey(line.number())) {
+            spanning.put(column, cell);
           }
         });
   }
 
-  private Located located(SheetLine line, int column) {
-    Cell own = line.cell(column);
-    NavigableMap<Integer, Integer> rows = spans.get(column);
-    if (own == null && rows != null) {
-      Map.Entry<Integer, Integer> span = rows.floorEntry(line.number());
-      Located first = spanning.get(column);
+  /** The cell itself, or the one merged over it. */
+  private @Nullable SheetCell cell(SheetLine line, int column) {
+    SheetCell own = line.cell(column);
+    NavigableMap<Integer, Integer> spans = this.spans.get(column);
+    if (own == null && spans != null) {
+      Map.Entry<Integer, Integer> span = spans.floorEntry(line.number());
+      SheetCell first = spanning.get(column);
       if (span != null
           && line.number() <= span.getValue()
           && first != null
@@ -171,7 +166,7 @@ final class RegisterReader {
         return first;
       }
     }
-    return new Located(line.number(), own);
+    return own;
   }
 
   private Kind kind(SheetLine line) {
@@ -180,12 +175,12 @@ final class RegisterReader {
     String lonely = "";
     for (RegisterColumn column : RegisterColumn.values()) {
       for (Source source : header.of(column)) {
-        Cell cell = located(line, source.index()).cell();
+        SheetCell cell = cell(line, source.index());
         // A formula that shows nothing was only pulled down in advance.
-        if (cell != null && !SheetLine.text(cell).isEmpty()) {
+        if (cell != null && !cell.text().isEmpty()) {
           shown++;
           described |= column == RegisterColumn.DESCRIPTION;
-          lonely = column == RegisterColumn.FOUND_ON ? SheetLine.text(cell) : "";
+          lonely = column == RegisterColumn.FOUND_ON ? cell.text() : "";
         }
       }
     }
@@ -292,9 +287,9 @@ final class RegisterReader {
     private void refuseFormulas() {
       for (RegisterColumn column : RegisterColumn.values()) {
         for (Source source : header.of(column)) {
-          Located at = located(line, source.index());
-          if (at.cell() != null && SheetLine.isFormula(at.cell())) {
-            fault(at, source, "formula");
+          SheetCell cell = cell(line, source.index());
+          if (cell != null && cell.isFormula()) {
+            fault(cell, source, "formula");
           }
         }
       }
@@ -321,7 +316,7 @@ final class RegisterReader {
 
     private void missing(RegisterColumn column) {
       Source source = header.of(column).get(0);
-      String cell = letter(source) + line.number();
+      String cell = SheetCell.letter(source.index()) + line.number();
       faults.add(WorkbookFault.of(line.number(), cell, source.heading(), "missing"));
     }
 
@@ -335,79 +330,78 @@ final class RegisterReader {
     }
 
     private String text(RegisterColumn column, Source source) {
-      Located at = located(line, source.index());
-      Cell cell = at.cell();
-      if (cell == null || SheetLine.isFormula(cell)) {
+      SheetCell cell = cell(line, source.index());
+      if (cell == null || cell.isFormula()) {
         return "";
       }
-      String text = SheetLine.text(cell);
-      if (cell.getType() == CellType.ERROR) {
-        fault(at, source, "error", quote(text));
+      String text = cell.text();
+      if (cell.isError()) {
+        fault(cell, source, "error", quote(text));
         return "";
       }
       String forbidden = RegisterWords.forbidden(text);
       if (forbidden != null) {
-        fault(at, source, "character", forbidden);
+        fault(cell, source, "character", forbidden);
         return "";
       }
-      boolean names = column == RegisterColumn.INSPECTORS || column == RegisterColumn.RESPONSIBLE;
-      if (!column.hasParagraphs() && !names) {
+      if (!column.hasParagraphs() && !column.hasNames()) {
         text = RegisterWords.unwrap(text);
       }
       if (text.length() > column.longest()) {
-        fault(at, source, "tooLong", count(column.longest()), count(text.length()));
+        fault(cell, source, "tooLong", count(column.longest()), count(text.length()));
         return "";
       }
       return words.saysNothing(text) ? "" : text;
     }
 
     private @Nullable LocalDate date(RegisterColumn column) {
-      if (!header.has(column)) {
+      String text = text(column);
+      SheetCell cell = first(column);
+      if (text.isEmpty() || cell == null) {
         return null;
       }
-      Source source = header.of(column).get(0);
-      String text = text(column, source);
-      if (text.isEmpty()) {
-        return null;
-      }
-      Located at = located(line, source.index());
       try {
-        return at.cell() != null && at.cell().getValue() instanceof BigDecimal number
-            ? words.date(number.doubleValue(), from1904)
-            : words.date(text);
+        return date(cell, text);
       } catch (NoDate e) {
-        fault(at, source, e.reason(), quote(text));
+        fault(cell, header.of(column).get(0), e.reason(), quote(text));
         return null;
       }
     }
 
+    private LocalDate date(SheetCell cell, String text) throws NoDate {
+      return cell.isNumber() ? words.date(cell.number(), from1904) : words.date(text);
+    }
+
     private List<String> names(RegisterColumn column) {
       String text = text(column);
-      if (text.isEmpty()) {
+      SheetCell cell = first(column);
+      if (text.isEmpty() || cell == null) {
         return List.of();
       }
       Source source = header.of(column).get(0);
-      Located at = located(line, source.index());
       if (words.isNoName(text)) {
-        fault(at, source, "person", quote(shownAsDate(at.cell(), text)));
+        fault(cell, source, "person", quote(asShown(cell, text)));
         return List.of();
       }
       List<String> names = words.names(text);
       for (String name : names) {
         if (name.length() > RegisterColumn.LONGEST_NAME) {
-          fault(at, source, "tooLong", count(RegisterColumn.LONGEST_NAME), count(name.length()));
+          fault(cell, source, "tooLong", count(RegisterColumn.LONGEST_NAME), count(name.length()));
           return List.of();
         }
       }
       return names;
     }
 
+    private @Nullable SheetCell first(RegisterColumn column) {
+      List<Source> sources = header.of(column);
+      return sources.isEmpty() ? null : cell(line, sources.get(0).index());
+    }
+
     /** Excel shows a date where the file has a number; the writer should find what he saw. */
-    private String shownAsDate(@Nullable Cell cell, String text) {
+    private String asShown(SheetCell cell, String text) {
       try {
-        return cell != null && cell.getValue() instanceof BigDecimal number
-            ? words.date(number.doubleValue(), from1904).toString()
-            : text;
+        return cell.isNumber() ? date(cell, text).toString() : text;
       } catch (NoDate e) {
         return text;
       }
@@ -442,13 +436,8 @@ final class RegisterReader {
     }
 
     /** A merged cell is named where it begins, but it is this row that is refused. */
-    private void fault(Located at, Source source, String reason, String... details) {
-      String cell = letter(source) + at.row();
-      faults.add(WorkbookFault.of(line.number(), cell, source.label(), reason, details));
-    }
-
-    private static String letter(Source source) {
-      return CellAddress.convertNumToColString(source.index());
+    private void fault(SheetCell cell, Source source, String reason, String... details) {
+      faults.add(WorkbookFault.of(line.number(), cell.address(), source.label(), reason, details));
     }
 
     private static String count(int characters) {

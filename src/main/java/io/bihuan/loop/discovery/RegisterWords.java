@@ -43,6 +43,9 @@ final class RegisterWords {
     }
   }
 
+  private static final int LONGEST_NOTHING = 20;
+  private static final int LONGEST_LABEL = 100;
+
   private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
   private static final LocalDate LATEST = LocalDate.of(2100, 12, 31);
 
@@ -134,17 +137,24 @@ final class RegisterWords {
   }
 
   boolean isNote(String firstText) {
-    return note.matcher(bare(firstText)).find();
+    return note.matcher(bare(beginning(firstText))).find();
   }
 
   /** Such as 填报人：; a note unless the row describes a hazard. */
   boolean isLabel(String firstText) {
-    return noteLabel.matcher(compatible(firstText).replaceAll("\\s+", "")).find();
+    return noteLabel.matcher(compatible(beginning(firstText)).replaceAll("\\s+", "")).find();
   }
 
   boolean saysNothing(String text) {
+    if (text.length() > LONGEST_NOTHING) {
+      return false;
+    }
     String bare = bare(text);
     return bare.isEmpty() || blank.contains(bare);
+  }
+
+  private static String beginning(String text) {
+    return text.length() <= LONGEST_LABEL ? text : text.substring(0, LONGEST_LABEL);
   }
 
   boolean isPreferredRole(String role) {
@@ -262,12 +272,23 @@ final class RegisterWords {
 
   /** As typed, less what Excel and chat programs put between: escapes, odd spaces and breaks. */
   static String clean(String raw) {
-    String text = raw.indexOf('_') < 0 ? raw : unescape(raw);
-    return text.replace("\r\n", "\n")
-        .replaceAll("[\r\u000B\f\u0085\u2028\u2029]", "\n")
-        .replaceAll("[\t\u00A0]", " ")
-        .replaceAll("[\u200B\u2060\uFEFF]", "")
-        .strip();
+    String text = raw.indexOf("_x") < 0 ? raw : unescape(raw);
+    StringBuilder clean = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '\r' -> {
+          if (i + 1 == text.length() || text.charAt(i + 1) != '\n') {
+            clean.append('\n');
+          }
+        }
+        case '\u000B', '\f', '\u0085', '\u2028', '\u2029' -> clean.append('\n');
+        case '\t', '\u00A0' -> clean.append(' ');
+        case '\u200B', '\u2060', '\uFEFF' -> {}
+        default -> clean.append(c);
+      }
+    }
+    return clean.toString().strip();
   }
 
   /** A narrow column wraps a name anywhere; that break is not part of it. */
