@@ -28,7 +28,7 @@ class RegisterWorkbookTest {
                 1,
                 FOUND,
                 "第三指挥部",
-                "周岚、吴起 明",
+                "周岚、吴　起",
                 "二标段",
                 "K12 桥墩",
                 "1.临边无护栏。\n2.无警示牌。 ",
@@ -54,7 +54,7 @@ class RegisterWorkbookTest {
     assertThat(row.row()).isEqualTo(3);
     assertThat(row.foundOn()).isEqualTo(FOUND);
     assertThat(row.organ()).isEqualTo("第三指挥部");
-    assertThat(row.inspectors()).containsExactly("周岚", "吴起", "明");
+    assertThat(row.inspectors()).containsExactly("周岚", "吴起");
     assertThat(row.unit()).isEqualTo("宏远路桥公司");
     assertThat(row.parties())
         .containsExactly(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,7 +33,6 @@ class SampleRegisterTest {
     assertThat(read.faults()).extracting(WorkbookFault::cell).containsExactly("P22", "P29", "Q29");
     assertThat(read.refusedRows()).isEqualTo(2);
     assertThat(read.notes()).containsExactly(34);
-    read.faults().forEach(fault -> System.out.println(WorkbookFixture.said(fault)));
   }
 
   @Test
@@ -58,6 +58,6 @@ class SampleRegisterTest {
   }
 
   private static List<Integer> inspectors(Map<Integer, RegisterRow> rows, int... numbers) {
-    return java.util.Arrays.stream(numbers).mapToObj(n -> rows.get(n).inspectors().size()).toList();
+    return Arrays.stream(numbers).mapToObj(n -> rows.get(n).inspectors().size()).toList();
   }
 }
