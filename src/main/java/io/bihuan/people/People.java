@@ -64,6 +64,11 @@ public class People {
     return mapper.supervising(unit.areaCode(), unit.industry());
   }
 
+  /** The department of 综合监管 in an area. */
+  public Optional<Department> supervising(String areaCode) {
+    return mapper.supervising(areaCode, null);
+  }
+
   public List<Post> posts(PersonId person) {
     return mapper.posts(person);
   }
