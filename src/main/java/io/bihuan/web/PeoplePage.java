@@ -1,0 +1,44 @@
+package io.bihuan.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The administrator's minimal page.
+ *
+ * @param open which form stands open: area, department, unit, person, certificate, account or empty
+ * @param choices by field name: area, department, unit, industry, organisation, post, person
+ * @param password the one-time password of the account just made, shown once
+ */
+public record PeoplePage(
+    List<Area> areas,
+    List<Department> departments,
+    List<Unit> units,
+    List<Person> persons,
+    Map<String, List<Choice>> choices,
+    String open,
+    Filled form,
+    @Nullable String password) {
+
+  /** 属地. */
+  public record Area(String name, @Nullable String within) {}
+
+  /** 部门, with the industries and the area it supervises. */
+  public record Department(String name, String area, String industries) {}
+
+  /** 企业. */
+  public record Unit(String name, String area, String industry, @Nullable String legalRep) {}
+
+  /** A person with posts, certificate and account. */
+  public record Person(
+      String name,
+      String organisation,
+      String posts,
+      @Nullable String account,
+      boolean keyed,
+      @Nullable String certificate,
+      @Nullable LocalDate validUntil,
+      boolean expired) {}
+}
