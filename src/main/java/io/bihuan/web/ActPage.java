@@ -26,12 +26,12 @@ public record ActPage(
     String task,
     Filled form,
     @Nullable FourView four,
-    Evidence evidence,
+    EvidenceView evidence,
     Map<String, List<Choice>> choices,
     List<Sibling> siblings,
     List<Fact> ledger,
     @Nullable Returned returned,
-    @Nullable Paper paper,
+    @Nullable PaperView paper,
     SignDialog dialog) {
 
   /** Another hazard of the same visit, standing at the same act before the same leader. */

@@ -25,7 +25,7 @@ public record HazardPage(
     @Nullable String basis,
     @Nullable String orderNo,
     @Nullable FourView four,
-    Evidence evidence,
+    EvidenceView evidence,
     List<String> missing,
     List<Fact> ledger,
     List<TrailRound> trail) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The administrator's minimal page.
  *
- * @param open which form stands open: area, department, unit, person, certificate, account or empty
- * @param choices by field name: area, department, unit, industry, organisation, post, person
+ * @param open which form stands open: area, department, unit, person, post,
+ *     certificate, account or empty
+ * @param choices by field name: area, industry, person, role, place (a unit, department or area)
  * @param password the one-time password of the account just made, shown once
  */
 public record PeoplePage(
@@ -23,7 +24,7 @@ public record PeoplePage(
     @Nullable String password) {
 
   /** 属地. */
-  public record Area(String name, @Nullable String within) {}
+  public record Area(String code, String name) {}
 
   /** 部门, with the industries and the area it supervises. */
   public record Department(String name, String area, String industries) {}

@@ -19,23 +19,23 @@ final class InventedPages {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
   private static final String HASH =
       "9c024f1eb7d360a85be071ac39f4ab05a7c108d3d1e760bf8a5c47e6f03b92d1";
-  private static final Viewer INSPECTOR = new Viewer("周明远", "县应急管理局", 6, true, false);
-  private static final Viewer ADMINISTRATOR = new Viewer("何静", "县应急管理局", 0, false, true);
+  private static final Viewer INSPECTOR = new Viewer("周明远", "县应急管理局", 6, true, true, false);
+  private static final Viewer ADMINISTRATOR = new Viewer("何静", "县应急管理局", 0, false, false, true);
 
-  private static final Photo FOUND =
-      new Photo("exit-before", LocalDateTime.of(2026, 11, 2, 9, 42), "周明远");
-  private static final Photo FIRST =
-      new Photo("exit-round-1", LocalDateTime.of(2026, 11, 11, 16, 20), "罗建平");
-  private static final Photo SECOND =
-      new Photo("exit-after", LocalDateTime.of(2026, 11, 20, 10, 5), "罗建平");
-  private static final Evidence NONE = new Evidence(List.of(), List.of());
-  private static final Evidence FOUND_ONLY = new Evidence(List.of(FOUND), List.of());
-  private static final Evidence TWO_ROUNDS =
-      new Evidence(
+  private static final PhotoView FOUND =
+      new PhotoView("exit-before", LocalDateTime.of(2026, 11, 2, 9, 42), "周明远");
+  private static final PhotoView FIRST =
+      new PhotoView("exit-round-1", LocalDateTime.of(2026, 11, 11, 16, 20), "罗建平");
+  private static final PhotoView SECOND =
+      new PhotoView("exit-after", LocalDateTime.of(2026, 11, 20, 10, 5), "罗建平");
+  private static final EvidenceView NONE = new EvidenceView(List.of(), List.of());
+  private static final EvidenceView FOUND_ONLY = new EvidenceView(List.of(FOUND), List.of());
+  private static final EvidenceView TWO_ROUNDS =
+      new EvidenceView(
           List.of(FOUND),
           List.of(
-              new Evidence.Round(2, List.of(SECOND), List.of()),
-              new Evidence.Round(1, List.of(FIRST), List.of(FIRST))));
+              new EvidenceView.Round(2, List.of(SECOND), List.of()),
+              new EvidenceView.Round(1, List.of(FIRST), List.of(FIRST))));
 
   private static final FourView FOUR =
       new FourView(
@@ -61,7 +61,7 @@ final class InventedPages {
     pages.put("setup", page("setup", new FormPage(Filled.blank()), null));
     pages.put("report", page("discovery/report", report(Filled.blank()), INSPECTOR));
     Map<String, String> problems = new LinkedHashMap<>();
-    problems.put("photos", "至少要有 1 张现场照片");
+    problems.put("evidence", "至少要有 1 张现场照片");
     problems.put("unit", "名册里没有这家单位，请从列表里选");
     problems.put("category", "请选一个");
     pages.put(
@@ -100,7 +100,7 @@ final class InventedPages {
             "people",
             people(
                 "account",
-                new Filled(Map.of("account", "luo"), Map.of("account", "这个用户名已经有人用了"), List.of()),
+                new Filled(Map.of("username", "luo"), Map.of("username", "这个用户名已经有人用了"), List.of()),
                 "7k4m-29xq"),
             ADMINISTRATOR));
     pages.put("account", page("account", account(), INSPECTOR));
@@ -170,14 +170,14 @@ final class InventedPages {
 
   private static List<Choice> categories() {
     return List.of(
-        new Choice("FIRE", "消防"),
-        new Choice("ELECTRICAL", "电气"),
-        new Choice("EQUIPMENT", "设备"),
-        new Choice("PROCESS", "工艺"),
-        new Choice("INSTRUMENT", "仪表"),
-        new Choice("SAFETY", "安全"),
-        new Choice("LAYOUT", "总图"),
-        new Choice("OTHER", "其他"));
+        new Choice("fire", "消防"),
+        new Choice("electrical", "电气"),
+        new Choice("equipment", "设备"),
+        new Choice("process", "工艺"),
+        new Choice("instrument", "仪表"),
+        new Choice("safety", "安全"),
+        new Choice("layout", "总图"),
+        new Choice("other", "其他"));
   }
 
   private static List<Choice> inspectors() {
@@ -339,7 +339,7 @@ final class InventedPages {
         null,
         null,
         NONE,
-        List.of("foundOn", "category", "photos"),
+        List.of("unit", "category", "evidence"),
         ledger(),
         List.of());
   }
@@ -369,8 +369,8 @@ final class InventedPages {
         new Fact("级别", "5级"));
   }
 
-  private static Paper paper(String title, int seals) {
-    return new Paper(
+  private static PaperView paper(String title, int seals) {
+    return new PaperView(
         title,
         List.of("2026 年 11 月 23 日到禾泰纸品包装厂现场复查，2 号厂房东侧安全出口通道畅通，门锁已拆除，指示灯已亮。第 2 轮整改合格，同意报请销号。"),
         List.of("禾泰纸品包装厂", "合格"),
@@ -380,7 +380,7 @@ final class InventedPages {
   }
 
   private static ActPage act(
-      Act act, Filled form, Evidence evidence, Paper paper, SignDialog dialog) {
+      Act act, Filled form, EvidenceView evidence, PaperView paper, SignDialog dialog) {
     boolean early = act == Act.REGISTER || act == Act.DETERMINE;
     return new ActPage(
         exit(act, act == Act.REINSPECT ? 2 : 1),
@@ -415,7 +415,7 @@ final class InventedPages {
     SignDialog closed = SignDialog.closed("周明远");
     for (Act act : Act.values()) {
       boolean early = act == Act.REGISTER || act == Act.DETERMINE;
-      Evidence evidence =
+      EvidenceView evidence =
           act == Act.REGISTER ? NONE : act.compareTo(Act.RECTIFY) <= 0 ? FOUND_ONLY : TWO_ROUNDS;
       pages.put(
           "act-" + act.id(),
@@ -495,7 +495,7 @@ final class InventedPages {
             3,
             List.of(
                 new ImportPage.Draft(
-                    9, "YH-9", "禾泰纸品包装厂", "安全出口被成品纸箱堵塞", List.of("standard", "category")),
+                    9, "YH-9", "禾泰纸品包装厂", "安全出口被成品纸箱堵塞", List.of("unit", "category")),
                 new ImportPage.Draft(12, "YH-12", "漆语家具厂", "喷漆房防爆风机停用", List.of())),
             List.of(
                 new ImportPage.Refused(17, "检查日期", "「去年冬天」不是日期"),
@@ -504,7 +504,7 @@ final class InventedPages {
 
   private static PeoplePage people(String open, Filled form, String password) {
     return new PeoplePage(
-        List.of(new PeoplePage.Area("青禾县", null), new PeoplePage.Area("柳桥镇", "青禾县")),
+        List.of(new PeoplePage.Area("990121", "青禾县"), new PeoplePage.Area("990121104", "柳桥镇")),
         List.of(new PeoplePage.Department("县应急管理局", "青禾县", "工贸")),
         List.of(
             new PeoplePage.Unit("禾泰纸品包装厂", "柳桥镇", "工贸", "郑大成"),
@@ -518,8 +518,8 @@ final class InventedPages {
         Map.of(
             "area", List.of(new Choice("a1", "青禾县"), new Choice("a2", "柳桥镇")),
             "industry", List.of(new Choice("TRADE", "工贸"), new Choice("CHEMICAL", "危化")),
-            "organisation", List.of(new Choice("o1", "县应急管理局"), new Choice("o2", "禾泰纸品包装厂")),
-            "post", List.of(new Choice("INSPECTOR", "检查人员"), new Choice("LEGAL_REP", "法定代表人")),
+            "place", List.of(new Choice("o1", "县应急管理局"), new Choice("o2", "禾泰纸品包装厂")),
+            "role", List.of(new Choice("INSPECTOR", "检查人员"), new Choice("LEGAL_REP", "法定代表人")),
             "person", inspectors()),
         open,
         form,

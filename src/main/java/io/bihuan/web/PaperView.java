@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * underline; it changes how the paper looks and never what it says. {@code seals} is how many
  * signatures it waits for.
  */
-public record Paper(
+public record PaperView(
     String title,
     List<String> paragraphs,
     List<String> emphasis,
