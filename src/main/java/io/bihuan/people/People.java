@@ -47,6 +47,11 @@ public class People {
     return mapper.department(id);
   }
 
+  /** What a department supervises; nothing means everything (综合监管). */
+  public List<String> industries(String departmentId) {
+    return mapper.industries(departmentId);
+  }
+
   public List<Unit> units() {
     return mapper.units();
   }

@@ -284,7 +284,9 @@ class HazardApi {
   @Operation(summary = "查询隐患 · The hazards I may see, newest number first")
   @GetMapping("/hazards")
   Lines<HazardLine> list(
-      @RequestParam(required = false) @Nullable Boolean open,
+      @Parameter(description = "all, open, overdue, draft or closed")
+          @RequestParam(defaultValue = "all")
+          String state,
       @RequestParam(required = false) @Nullable String q,
       @Parameter(description = "the last number of the page before") @RequestParam(required = false)
           @Nullable String before,
@@ -297,7 +299,7 @@ class HazardApi {
         before == null
             ? null
             : HazardNo.parse(before).orElseThrow(() -> Refused.because("before", "refused.format"));
-    List<Hazard> found = hazards.visible(me.person(), open, q, last, size);
+    List<Hazard> found = hazards.visible(me.person(), Hazards.State.of(state), q, last, size, 0);
     return new Lines<>(
         found.stream().map(HazardApi::line).toList(),
         found.size() < size ? null : found.get(found.size() - 1).no().value());
@@ -346,13 +348,15 @@ class HazardApi {
   @Operation(summary = "导入台账 · Import a register workbook")
   @PostMapping(path = "/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   Imported importRegister(
-      @RequestPart("file") MultipartFile file,
-      @RequestParam(required = false) @Nullable String completer,
+      @RequestPart("workbook") MultipartFile file,
+      @Parameter(description = "id of the inspector who completes drafts of unknown inspectors")
+          @RequestParam(required = false)
+          @Nullable String inspector,
       @AuthenticationPrincipal SignedIn me,
       Locale locale)
       throws IOException {
     try (var workbook = file.getInputStream()) {
-      Imports.Outcome outcome = imports.importFrom(me.person(), completer, workbook);
+      Imports.Outcome outcome = imports.importFrom(me.person(), inspector, workbook);
       return new Imported(
           outcome.sheet(),
           outcome.read(),

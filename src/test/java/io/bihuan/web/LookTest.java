@@ -134,12 +134,7 @@ class LookTest {
             Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", width < 768));
         browser.get("http://127.0.0.1:" + server.getAddress().getPort() + "/page/" + name);
         String at = name + " at " + width + ": ";
-        browser
-            .manage()
-            .logs()
-            .get(LogType.BROWSER)
-            .getAll()
-            .stream()
+        browser.manage().logs().get(LogType.BROWSER).getAll().stream()
             .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
             .forEach(entry -> amiss.add(at + entry.getMessage()));
         if (Boolean.TRUE.equals(

@@ -106,7 +106,7 @@ public class Imports {
     PersonId fallback =
         completer == null || completer.isBlank() ? importer : new PersonId(completer);
     if (people.inspectors(house.areaCode()).stream().noneMatch(p -> p.id().equals(fallback))) {
-      throw Refused.because("completer", "refused.secondInspector");
+      throw Refused.because("inspector", "refused.secondInspector");
     }
     RegisterWorkbook register = read(workbook);
     List<WorkbookFault> refused = new ArrayList<>(register.faults());
@@ -297,7 +297,7 @@ public class Imports {
       if (unreadable.getCause() != null) {
         LOG.info("A workbook could not be read", unreadable);
       }
-      throw Refused.because("file", unreadable.code(), unreadable.args().toArray());
+      throw Refused.because("workbook", unreadable.code(), unreadable.args().toArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
