@@ -41,6 +41,7 @@ class TemplatesTest {
                             rendering.render(
                                 entry.getValue().template(), entry.getValue().model(), locale);
                         assertThat(html)
+                            .startsWith("<!doctype html>")
                             .doesNotContain("??")
                             .doesNotContain("th:")
                             .doesNotContain("style=")
