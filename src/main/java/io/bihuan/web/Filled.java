@@ -7,7 +7,8 @@ import java.util.Map;
  * A form as it stands: what was typed, what is wrong with it (field name to sentence, in the order
  * of the page), and the photos that are already uploaded and travel as {@code evidence} ids.
  */
-public record Filled(Map<String, String> values, Map<String, String> errors, List<PhotoView> photos) {
+public record Filled(
+    Map<String, String> values, Map<String, String> errors, List<PhotoView> photos) {
 
   public static Filled blank() {
     return new Filled(Map.of(), Map.of(), List.of());

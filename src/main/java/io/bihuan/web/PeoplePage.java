@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The administrator's minimal page.
  *
- * @param open which form stands open: area, department, unit, person, post,
- *     certificate, account or empty
+ * @param open which form stands open: area, department, unit, person, post, certificate, account or
+ *     empty
  * @param choices by field name: area, industry, person, role, place (a unit, department or area)
  * @param password the one-time password of the account just made, shown once
  */
