@@ -50,6 +50,9 @@
     });
   });
 
+  const same = (one, other) =>
+    one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+
   // Photos are added one after another, but an input forgets its files at each choice.
   document.querySelectorAll(".shots input[type=file]").forEach((input) => {
     const shutter = input.closest(".shutter");
@@ -57,6 +60,9 @@
     const chosen = new DataTransfer();
     input.addEventListener("change", () => {
       for (const file of input.files) {
+        if ([...chosen.files].some((other) => same(other, file))) {
+          continue;
+        }
         chosen.items.add(file);
         const image = document.createElement("img");
         image.src = URL.createObjectURL(file);

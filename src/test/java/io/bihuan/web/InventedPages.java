@@ -19,7 +19,7 @@ final class InventedPages {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
   private static final String HASH =
       "9c024f1eb7d360a85be071ac39f4ab05a7c108d3d1e760bf8a5c47e6f03b92d1";
-  private static final Viewer INSPECTOR = new Viewer("周明远", "县应急管理局", 6, true, true, false);
+  private static final Viewer INSPECTOR = new Viewer("周明远", "县应急管理局", 5, true, true, false);
   private static final Viewer ADMINISTRATOR = new Viewer("何静", "县应急管理局", 0, false, false, true);
 
   private static final PhotoView FOUND =

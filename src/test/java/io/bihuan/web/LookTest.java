@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -132,7 +134,7 @@ class LookTest {
         browser.executeCdpCommand(
             "Emulation.setDeviceMetricsOverride",
             Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", width < 768));
-        browser.get("http://127.0.0.1:" + server.getAddress().getPort() + "/page/" + name);
+        open(name);
         String at = name + " at " + width + ": ";
         browser.manage().logs().get(LogType.BROWSER).getAll().stream()
             .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
@@ -159,6 +161,47 @@ class LookTest {
       }
     }
     assertThat(amiss).isEmpty();
+  }
+
+  @Test
+  void photosAddUpAndAFormIsSentOnce() {
+    open("report");
+    WebElement input = browser.findElement(By.cssSelector(".shutter input"));
+    input.sendKeys(Path.of("src/main/resources/demo/exit-before.jpg").toAbsolutePath().toString());
+    input.sendKeys(Path.of("src/main/resources/demo/exit-after.jpg").toAbsolutePath().toString());
+    assertThat(browser.findElements(By.cssSelector(".shots img"))).hasSize(2);
+    assertThat(browser.executeScript("return arguments[0].files.length", input)).isEqualTo(2L);
+
+    browser.executeScript(
+        """
+        window.sent = 0;
+        document.addEventListener('submit', e => { if (!e.defaultPrevented) { window.sent++; e.preventDefault(); } });
+        const form = document.querySelector('main form');
+        form.noValidate = true;
+        """);
+    WebElement submit = browser.findElement(By.cssSelector("main form .btn-primary"));
+    submit.click();
+    browser.executeScript("document.querySelector('main form').requestSubmit()");
+    assertThat(browser.executeScript("return window.sent")).isEqualTo(1L);
+    assertThat(submit.isEnabled()).isFalse();
+    assertThat(submit.getText()).isEqualTo("正在提交…");
+  }
+
+  @Test
+  void theDialogIsModalAndTheFirstErrorHasTheFocus() {
+    open("sign");
+    assertThat(browser.executeScript("return document.querySelector('.sign').matches(':modal')"))
+        .isEqualTo(true);
+    open("sign-wrong");
+    assertThat(browser.executeScript("return document.activeElement.id")).isEqualTo("password");
+    open("act-determine-wrong");
+    assertThat(browser.executeScript("return document.activeElement.className"))
+        .asString()
+        .contains("error-summary");
+  }
+
+  private static void open(String name) {
+    browser.get("http://127.0.0.1:" + server.getAddress().getPort() + "/page/" + name);
   }
 
   private static void picture(String name, int width) throws IOException {

@@ -24,6 +24,10 @@ class TemplatesTest {
 
   private static final Path TEMPLATES = Path.of("src/main/resources/templates");
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
+  /** What the API's contract says of an operation is read by programmers, in both languages. */
+  private static final Pattern CONTRACT = Pattern.compile("@Operation\\([^)]*\\)");
+
   private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
 
   private final Rendering rendering = new Rendering();
@@ -41,6 +45,7 @@ class TemplatesTest {
                             rendering.render(
                                 entry.getValue().template(), entry.getValue().model(), locale);
                         assertThat(html)
+                            .startsWith("<!doctype html>")
                             .doesNotContain("??")
                             .doesNotContain("th:")
                             .doesNotContain("style=")
@@ -97,9 +102,13 @@ class TemplatesTest {
   @Test
   void noLiteralOfThisPackageSpeaksChinese() throws IOException {
     for (Path file : files(Path.of("src/main/java/io/bihuan/web"), ".java")) {
+      // The names of the modules stand in the drawings of the documentation, not on a screen.
+      if (file.endsWith("package-info.java")) {
+        continue;
+      }
       assertThat(
               LITERAL
-                  .matcher(Files.readString(file))
+                  .matcher(CONTRACT.matcher(Files.readString(file)).replaceAll(""))
                   .results()
                   .map(result -> result.group())
                   .filter(literal -> HAN.matcher(literal).find()))
