@@ -161,7 +161,7 @@ class Demo implements ApplicationRunner {
                 List.of(photo(line.before(), inspector))));
     int sendBacks = line.sendBacks();
     Duration pace = Duration.between(now, end).dividedBy(80);
-    while (!hazards.get(no).isClosedOut() && !standsAt(no, line.upTo())) {
+    while (!hazards.get(no).isClosedOut() && (sendBacks > 0 || !standsAt(no, line.upTo()))) {
       boolean backward = hazards.get(no).standsAt(Act.REINSPECT) && sendBacks > 0;
       if (backward) {
         sendBacks--;
