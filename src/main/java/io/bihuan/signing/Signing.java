@@ -26,6 +26,7 @@ import io.bihuan.record.ledger.Leaf;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.record.ledger.Unsignable;
+import io.bihuan.refusal.Refusal;
 import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
 import java.time.Clock;
@@ -153,12 +154,31 @@ public class Signing {
       @Nullable String shown,
       @Nullable String idempotencyKey,
       String requestHash) {
-    if (idempotencyKey != null) {
-      Optional<String> before = answered.answer(signer.person(), idempotencyKey, requestHash);
-      if (before.isPresent()) {
-        return readReceipt(before.get());
-      }
+    if (idempotencyKey == null) {
+      return signNow(signer, request, password, shown, null, "");
     }
+    Optional<String> before = answered.answer(signer.person(), idempotencyKey, requestHash);
+    if (before.isPresent()) {
+      return readReceipt(before.get());
+    }
+    try {
+      return signNow(signer, request, password, shown, idempotencyKey, requestHash);
+    } catch (OutOfStep moved) {
+      // By this very request, perhaps, sent twice at the same moment.
+      return answered
+          .answer(signer.person(), idempotencyKey, requestHash)
+          .map(Signing::readReceipt)
+          .orElseThrow(() -> moved);
+    }
+  }
+
+  private Receipt signNow(
+      Signer signer,
+      ActRequest request,
+      String password,
+      @Nullable String shown,
+      @Nullable String idempotencyKey,
+      String requestHash) {
     LoopAct<?> act = actOf(request.act());
     Instant at = now();
     Paper paper = read(() -> prepare(signer, request, at, act).paper());
@@ -299,11 +319,13 @@ public class Signing {
             .orElseThrow(() -> notHeld(signer, hazard, act.act(), request.round()));
     Map<String, @Nullable Object> tidy = Forms.tidy(request.form());
     F form = Forms.read(tidy, act.form());
+    // Before any of it goes into a question to the database.
+    canonical(Map.of("form", Forms.signed(tidy)));
     Decision decision = act.decision(form);
 
     Refusals refusals = new Refusals();
     refusals.addIf(
-        !holders.of(hazard, act.act()).contains(signer.person()), "", "refused.noLongerHolder");
+        !holders.stillIs(hazard, act.act(), signer.person()), "", "refused.noLongerHolder");
     separation.check(hazard, act.act(), signer.person(), refusals);
     if (decision == null || !act.act().decisions().contains(decision)) {
       throw Refused.because("decision", "refused.missing");
@@ -349,9 +371,23 @@ public class Signing {
     if (!waitsForAnother || held(signer, hazard, act).isPresent()) {
       return new OutOfStep(hazard.no());
     }
-    ledger.refused(
-        hazard.no().value(), null, act.id(), signer.person().value(), "signing for another");
-    return Refused.because("", "refused.notYours");
+    return new ForAnother(hazard.no(), act, signer.person());
+  }
+
+  /** Kept once the transaction is over: within it, it would take a second connection. */
+  private static final class ForAnother extends Refused {
+    private static final long serialVersionUID = 1L;
+
+    private final String hazard;
+    private final String act;
+    private final String person;
+
+    ForAnother(HazardNo no, Act act, PersonId person) {
+      super(List.of(Refusal.of("", "refused.notYours")));
+      this.hazard = no.value();
+      this.act = act.id();
+      this.person = person.value();
+    }
   }
 
   private <F extends Record> Paper paper(LoopAct<F> act, F form, Situation at, Signer signer) {
@@ -467,11 +503,16 @@ public class Signing {
   }
 
   private <T> T read(Supplier<T> question) {
-    T answer = transaction.execute(status -> question.get());
-    if (answer == null) {
-      throw new IllegalStateException("A question without an answer.");
+    try {
+      T answer = transaction.execute(status -> question.get());
+      if (answer == null) {
+        throw new IllegalStateException("A question without an answer.");
+      }
+      return answer;
+    } catch (ForAnother refused) {
+      ledger.refused(refused.hazard, null, refused.act, refused.person, "signing for another");
+      throw refused;
     }
-    return answer;
   }
 
   /**

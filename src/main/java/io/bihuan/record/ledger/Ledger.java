@@ -47,7 +47,7 @@ public class Ledger {
     return mapper.byTask(taskId);
   }
 
-  /** Everybody who ever signed this act for the subject, over all rounds. */
+  /** Everybody who ever did this act, over all rounds. Who returned it has signed, not done it. */
   public List<String> signers(String subject, String act) {
     return mapper.signers(subject, act);
   }

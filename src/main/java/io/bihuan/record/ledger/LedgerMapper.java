@@ -42,7 +42,10 @@ interface LedgerMapper {
   Optional<SignedAct> byTask(String taskId);
 
   @Select(
-      "select distinct signer_id from ledger.signed_act where subject = #{subject} and act = #{act}")
+      """
+      select distinct signer_id from ledger.signed_act
+       where subject = #{subject} and act = #{act} and decision <> 'RETURNED'
+      """)
   List<String> signers(String subject, String act);
 
   @Select(
