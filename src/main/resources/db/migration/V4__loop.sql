@@ -126,7 +126,8 @@ create table evidence (
   -- 照片不得重复使用: the hash once more as it is taken up, so that two hazards cannot take the same bytes.
   used_sha256 char(64) unique,
   constraint ck_evidence_used check (
-    (subject is null and used_sha256 is null) or (subject is not null and used_sha256 = sha256)
+    (subject is null and used_sha256 is null)
+    or (subject is not null and used_sha256 is not null and used_sha256 = sha256)
   )
 );
 create index ix_evidence_subject on evidence (subject);

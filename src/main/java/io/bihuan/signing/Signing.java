@@ -122,7 +122,7 @@ public class Signing {
           LoopAct<?> act = actOf(actId);
           PendingAct pending =
               held(signer, hazard, act.act())
-                  .orElseThrow(() -> notHeld(signer, hazard, act.act(), hazard.round()));
+                  .orElseThrow(() -> notHeld(signer, hazard, act.act(), hazard.round(), null));
           Situation at = situation(hazard, signer, List.of(), now());
           return new Blank(pending, act.prefill(at), act.choices(at));
         });
@@ -316,7 +316,7 @@ public class Signing {
         held(signer, hazard, act.act())
             .filter(p -> p.round() == request.round())
             .filter(p -> request.task() == null || request.task().equals(p.taskId()))
-            .orElseThrow(() -> notHeld(signer, hazard, act.act(), request.round()));
+            .orElseThrow(() -> notHeld(signer, hazard, act.act(), request.round(), request.task()));
     Map<String, @Nullable Object> tidy = Forms.tidy(request.form());
     F form = Forms.read(tidy, act.form());
     // Before any of it goes into a question to the database.
@@ -362,13 +362,22 @@ public class Signing {
         .findFirst();
   }
 
-  /** Not one's own act is a refusal that is kept; an act that is over is merely out of step. */
-  private RuntimeException notHeld(Signer signer, Hazard hazard, Act act, int round) {
-    boolean waitsForAnother =
+  /**
+   * Not one's own act is a refusal that is kept; an act that is over, or that one has signed
+   * already while it waits for the other signer, is merely out of step.
+   */
+  private RuntimeException notHeld(
+      Signer signer, Hazard hazard, Act act, int round, @Nullable String task) {
+    List<PendingAct> others =
         pendingActs.of(hazard.no()).stream()
-            .anyMatch(
-                p -> p.act() == act && p.round() == round && !p.person().equals(signer.person()));
-    if (!waitsForAnother || held(signer, hazard, act).isPresent()) {
+            .filter(p -> p.act() == act && p.round() == round)
+            .filter(p -> !p.person().equals(signer.person()))
+            .toList();
+    boolean namesAnothers = others.stream().anyMatch(p -> p.taskId().equals(task));
+    if (others.isEmpty()
+        || held(signer, hazard, act).isPresent()
+        || (!namesAnothers
+            && ledger.hasSigned(hazard.no().value(), hazard.step(), signer.person().value()))) {
       return new OutOfStep(hazard.no());
     }
     return new ForAnother(hazard.no(), act, signer.person());

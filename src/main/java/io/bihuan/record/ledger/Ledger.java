@@ -52,6 +52,11 @@ public class Ledger {
     return mapper.signers(subject, act);
   }
 
+  /** Whether this person signed in this one step. */
+  public boolean hasSigned(String subject, int step, String signer) {
+    return mapper.signedInStep(subject, step, signer) > 0;
+  }
+
   /** What was decided so far in one step: one entry for each signer. */
   public List<String> decisions(String subject, int step) {
     return mapper.decisions(subject, step);

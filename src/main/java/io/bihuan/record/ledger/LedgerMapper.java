@@ -50,6 +50,13 @@ interface LedgerMapper {
 
   @Select(
       """
+      select count(*) from ledger.signed_act
+       where subject = #{subject} and step = #{step} and signer_id = #{signer}
+      """)
+  int signedInStep(String subject, int step, String signer);
+
+  @Select(
+      """
       select decision from ledger.signed_act where subject = #{subject} and step = #{step}
       """)
   List<String> decisions(String subject, int step);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bihuan.BihuanTest;
 import io.bihuan.County;
 import io.bihuan.County.Folk;
+import io.bihuan.TestDatabase;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.HazardNo;
@@ -17,6 +18,9 @@ import io.bihuan.signing.ActRequest;
 import io.bihuan.signing.Receipt;
 import io.bihuan.signing.Signing;
 import io.bihuan.workflow.Standing;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -161,7 +165,7 @@ class FourDeterminationsTest {
 
   /** The columns cannot be empty; should a hand in the database empty them, the order sees it. */
   @Test
-  void noOrderIsIssuedOnDeterminationsThatLackOne() {
+  void noOrderIsIssuedOnDeterminationsThatLackOne() throws SQLException {
     HazardNo other = folk.standingAt(Act.ISSUE_ORDER);
     for (String field : List.of("measures", "standard")) {
       jdbc.update(
@@ -177,7 +181,10 @@ class FourDeterminationsTest {
         yesterday,
         other.value());
     assertRefused(() -> issue(other)).containsExactly("deadline refused.deadline.past");
-    jdbc.update("delete from four_determinations where hazard_no = ?", other.value());
+    try (Connection owner = TestDatabase.connectAsOwner();
+        Statement statement = owner.createStatement()) {
+      statement.execute("delete from bihuan.four_determinations where hazard_no = '" + other + "'");
+    }
     assertRefused(() -> issue(other))
         .containsExactlyInAnyOrderElementsOf(
             FOUR.stream().map(field -> field + " refused.missing").toList());
