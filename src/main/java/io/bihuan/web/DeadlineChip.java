@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * {@code deadline.*} message, {@code days} its argument.
  */
 public record DeadlineChip(String rung, String words, long days) {
-
-  private static final int SOON = 3;
-
-  /** The deadline's own day still counts as in time. */
-  public static DeadlineChip of(@Nullable LocalDate deadline, LocalDate today, boolean closedOut) {
+  /**
+   * The deadline's own day still counts as in time.
+   *
+   * @param dueSoonDays how many days before its deadline a hazard counts as due soon
+   */
+  public static DeadlineChip of(
+      @Nullable LocalDate deadline, LocalDate today, int dueSoonDays, boolean closedOut) {
     if (closedOut) {
       return new DeadlineChip("calm", "closedOut", 0);
     }
@@ -27,6 +29,6 @@ public record DeadlineChip(String rung, String words, long days) {
     if (left == 0) {
       return new DeadlineChip("blue", "today", 0);
     }
-    return new DeadlineChip(left <= SOON ? "blue" : "calm", "left", left);
+    return new DeadlineChip(left <= dueSoonDays ? "blue" : "calm", "left", left);
   }
 }

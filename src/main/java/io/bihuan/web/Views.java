@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +47,7 @@ class Views {
   private final Proposals proposals;
   private final MessageSource messages;
   private final Clock clock;
+  private final int dueSoonDays;
 
   Views(
       Hazards hazards,
@@ -53,13 +55,15 @@ class Views {
       Evidence evidence,
       Proposals proposals,
       MessageSource messages,
-      Clock clock) {
+      Clock clock,
+      @Value("${bihuan.deadlines.due-soon-days}") int dueSoonDays) {
     this.hazards = hazards;
     this.people = people;
     this.evidence = evidence;
     this.proposals = proposals;
     this.messages = messages;
     this.clock = clock;
+    this.dueSoonDays = dueSoonDays;
   }
 
   HazardHead head(Hazard hazard, Locale locale) {
@@ -79,7 +83,7 @@ class Views {
         deadline,
         hazard.act(),
         hazard.round(),
-        DeadlineChip.of(deadline, LocalDate.now(clock), hazard.isClosedOut()));
+        DeadlineChip.of(deadline, LocalDate.now(clock), dueSoonDays, hazard.isClosedOut()));
   }
 
   @Nullable FourView four(Hazard hazard) {

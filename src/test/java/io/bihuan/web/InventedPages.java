@@ -134,7 +134,7 @@ final class InventedPages {
         deadline,
         at,
         round,
-        DeadlineChip.of(deadline, TODAY, at == null));
+        DeadlineChip.of(deadline, TODAY, 3, at == null));
   }
 
   private static HazardHead exit(Act at, int round) {
