@@ -35,7 +35,8 @@ class ModularityTest {
             "loop.verification",
             "loop.closeout",
             "workflow",
-            "web");
+            "web",
+            "demo");
   }
 
   @Test
