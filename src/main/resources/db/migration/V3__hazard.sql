@@ -2,7 +2,7 @@
 create table hazard (
   no varchar(40) primary key,
   grade varchar(10) not null,
-  local_grade varchar(20),
+  local_grade varchar(50),
   origin varchar(10) not null,
   unit_id varchar(36) references unit,
   unit_name varchar(100) not null,
@@ -58,7 +58,7 @@ create table imported_proposal (
   measures varchar(4000),
   standard varchar(2000),
   deadline date,
-  responsible_name varchar(50),
+  responsible_name varchar(200),
   second_inspector_name varchar(50)
 );
 

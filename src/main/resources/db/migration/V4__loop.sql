@@ -95,12 +95,12 @@ create table prior_record (
   place varchar(300) not null,
   description varchar(4000) not null,
   category varchar(50),
-  local_grade varchar(20),
+  local_grade varchar(50),
   measures varchar(4000),
   deadline date,
-  responsible_name varchar(50),
+  responsible_name varchar(200),
   completed_on date,
-  outcome varchar(100) not null
+  outcome varchar(2000) not null
 );
 create index ix_prior_record_found on prior_record (found_on, fingerprint);
 

@@ -54,34 +54,55 @@ interface HazardMapper {
           """)
   Optional<Hazard> findVisible(HazardNo no, PersonId person, LocalDate today);
 
-  @Select(
-      "<script>select "
-          + COLUMNS
-          + """
+  String VISIBLE =
+      """
             from hazard h
            where exists (
                    select 1
                      from sight s
                     where s.hazard_no = h.no and s.person_id = #{person}
                       and #{today} between s.valid_from and s.valid_to)
-            <if test="open != null and open">and h.act is not null</if>
-            <if test="open != null and !open">and h.act is null</if>
+            <choose>
+              <when test="state.name() == 'OPEN'">and h.act is not null</when>
+              <when test="state.name() == 'DRAFT'">and h.act = 'REGISTER'</when>
+              <when test="state.name() == 'CLOSED'">and h.act is null</when>
+              <when test="state.name() == 'OVERDUE'">
+                and h.act is not null
+                and #{today} > (
+                      select d.deadline from four_determinations d
+                       where d.hazard_no = h.no
+                         and d.version = (
+                               select max(v.version) from four_determinations v
+                                where v.hazard_no = h.no))
+              </when>
+            </choose>
             <if test="like != null">
               and (h.unit_name like #{like} escape '!' or h.place like #{like} escape '!'
                    or h.description like #{like} escape '!' or h.no like #{like} escape '!')
             </if>
+      """;
+
+  @Select(
+      "<script>select "
+          + COLUMNS
+          + VISIBLE
+          + """
             <if test="before != null">and h.no &lt; #{before}</if>
            order by h.no desc
-           limit #{size}
+           limit #{size} offset #{offset}
           </script>
           """)
   List<Hazard> visible(
       PersonId person,
       LocalDate today,
-      @Nullable Boolean open,
+      Hazards.State state,
       @Nullable String like,
       @Nullable HazardNo before,
-      int size);
+      int size,
+      int offset);
+
+  @Select("<script>select count(*)" + VISIBLE + "</script>")
+  long countVisible(PersonId person, LocalDate today, Hazards.State state, @Nullable String like);
 
   @Update(
       """

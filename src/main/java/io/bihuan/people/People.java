@@ -47,6 +47,11 @@ public class People {
     return mapper.department(id);
   }
 
+  /** What a department supervises; nothing means everything (综合监管). */
+  public List<String> industries(String departmentId) {
+    return mapper.industries(departmentId);
+  }
+
   public List<Unit> units() {
     return mapper.units();
   }
@@ -62,6 +67,11 @@ public class People {
   /** 行业 × 属地: an industry's own department comes before the one of 综合监管. */
   public Optional<Department> supervising(Unit unit) {
     return mapper.supervising(unit.areaCode(), unit.industry());
+  }
+
+  /** The department of 综合监管 in an area. */
+  public Optional<Department> supervising(String areaCode) {
+    return mapper.supervising(areaCode, null);
   }
 
   public List<Post> posts(PersonId person) {

@@ -22,6 +22,9 @@ interface PeopleMapper {
       """)
   void insertDepartment(Department department);
 
+  @Select("select industry from department_industry where department_id = #{id} order by industry")
+  List<String> industries(String id);
+
   @Insert("insert into department_industry values (#{departmentId}, #{industry})")
   void insertIndustry(String departmentId, String industry);
 

@@ -45,6 +45,10 @@ public class SigningKeys {
     return mapper.current(person).isPresent();
   }
 
+  public Optional<SigningKey> current(PersonId person) {
+    return mapper.current(person);
+  }
+
   public Optional<SigningKey> find(String keyId) {
     return mapper.find(keyId);
   }

@@ -128,8 +128,9 @@ final class PostgresqlDatabase implements Database {
     config.setJdbcUrl(url);
     config.setUsername(app.username());
     config.setPassword(app.password());
-    // Not by a statement: this one also survives a "reset all".
+    // Not by statements: these also survive a "reset all".
     config.addDataSourceProperty("currentSchema", "engine,bihuan");
+    config.addDataSourceProperty("options", "-c lock_timeout=10s");
     return config;
   }
 

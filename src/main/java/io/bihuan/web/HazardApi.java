@@ -10,6 +10,7 @@ import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.loop.discovery.Discoveries;
+import io.bihuan.loop.discovery.Imports;
 import io.bihuan.loop.signoff.Order;
 import io.bihuan.loop.signoff.Orders;
 import io.bihuan.people.People;
@@ -34,6 +35,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,6 +68,8 @@ class HazardApi {
   private final Orders orders;
   private final Ledger ledger;
   private final People people;
+  private final Imports imports;
+  private final ProblemWriter words;
   private final ObjectMapper json;
 
   HazardApi(
@@ -77,6 +81,8 @@ class HazardApi {
       Orders orders,
       Ledger ledger,
       People people,
+      Imports imports,
+      ProblemWriter words,
       ObjectMapper json) {
     this.hazards = hazards;
     this.pendingActs = pendingActs;
@@ -86,6 +92,8 @@ class HazardApi {
     this.orders = orders;
     this.ledger = ledger;
     this.people = people;
+    this.imports = imports;
+    this.words = words;
     this.json = json;
   }
 
@@ -276,7 +284,9 @@ class HazardApi {
   @Operation(summary = "查询隐患 · The hazards I may see, newest number first")
   @GetMapping("/hazards")
   Lines<HazardLine> list(
-      @RequestParam(required = false) @Nullable Boolean open,
+      @Parameter(description = "all, open, overdue, draft or closed")
+          @RequestParam(defaultValue = "all")
+          String state,
       @RequestParam(required = false) @Nullable String q,
       @Parameter(description = "the last number of the page before") @RequestParam(required = false)
           @Nullable String before,
@@ -289,7 +299,7 @@ class HazardApi {
         before == null
             ? null
             : HazardNo.parse(before).orElseThrow(() -> Refused.because("before", "refused.format"));
-    List<Hazard> found = hazards.visible(me.person(), open, q, last, size);
+    List<Hazard> found = hazards.visible(me.person(), Hazards.State.of(state), q, last, size, 0);
     return new Lines<>(
         found.stream().map(HazardApi::line).toList(),
         found.size() < size ? null : found.get(found.size() - 1).no().value());
@@ -320,6 +330,49 @@ class HazardApi {
   Lines<TrailLine> trail(@PathVariable String no, @AuthenticationPrincipal SignedIn me) {
     Hazard hazard = hazards.getVisible(no, me.person());
     return new Lines<>(ledger.of(hazard.no().value()).stream().map(this::trailLine).toList(), null);
+  }
+
+  record Draft(int row, String no, String unit, String description, List<String> missing) {}
+
+  record Fault(int row, String column, String reason) {}
+
+  record Imported(
+      String sheet,
+      int read,
+      int finished,
+      int already,
+      List<Draft> drafts,
+      List<Fault> refused,
+      List<Integer> notes) {}
+
+  @Operation(summary = "导入台账 · Import a register workbook")
+  @PostMapping(path = "/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  Imported importRegister(
+      @RequestPart("workbook") MultipartFile file,
+      @Parameter(description = "id of the inspector who completes drafts of unknown inspectors")
+          @RequestParam(required = false)
+          @Nullable String inspector,
+      @AuthenticationPrincipal SignedIn me,
+      Locale locale)
+      throws IOException {
+    try (var workbook = file.getInputStream()) {
+      Imports.Outcome outcome = imports.importFrom(me.person(), inspector, workbook);
+      return new Imported(
+          outcome.sheet(),
+          outcome.read(),
+          outcome.finished(),
+          outcome.already(),
+          outcome.drafts().stream()
+              .map(d -> new Draft(d.row(), d.no().value(), d.unit(), d.description(), d.missing()))
+              .toList(),
+          outcome.refused().stream()
+              .map(
+                  f ->
+                      new Fault(
+                          f.row(), f.column(), words.say(f.code(), locale, f.args().toArray())))
+              .toList(),
+          outcome.notes());
+    }
   }
 
   private Waiting waiting(PendingAct pending) {

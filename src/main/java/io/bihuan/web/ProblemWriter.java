@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,9 @@ class ProblemWriter {
         problem(statusOf(refused).value(), refused.refusals().get(0).code(), locale);
     problem.setTitle(say("problem.refused", locale));
     problem.setDetail(
-        String.join("；", errors.stream().map(error -> error.get("message")).toList()));
+        String.join(
+            say("list.semicolon", locale),
+            errors.stream().map(error -> error.get("message")).toList()));
     problem.setProperty("errors", errors);
     return problem;
   }
@@ -84,17 +87,33 @@ class ProblemWriter {
     return problem;
   }
 
+  /** The reason at each field, as a form shows them; one reason a field is enough. */
+  Map<String, String> byField(Refused refused, Locale locale) {
+    Map<String, String> byField = new LinkedHashMap<>();
+    refused
+        .refusals()
+        .forEach(refusal -> byField.putIfAbsent(refusal.field(), reason(refusal, locale)));
+    return byField;
+  }
+
+  /** The first reason, without a field's name. */
+  String first(Refused refused, Locale locale) {
+    return reason(refused.refusals().get(0), locale);
+  }
+
+  private String reason(Refusal refusal, Locale locale) {
+    return String.valueOf(
+        messages.getMessage(refusal.code(), refusal.args().toArray(), refusal.code(), locale));
+  }
+
   /** The name of the field, then what is wrong with it. */
   String sentence(Refusal refusal, Locale locale) {
-    String reason =
-        messages.getMessage(refusal.code(), refusal.args().toArray(), refusal.code(), locale);
+    String reason = reason(refusal, locale);
     String label =
         refusal.field().isEmpty()
             ? ""
             : messages.getMessage("field." + refusal.field(), null, refusal.field(), locale);
-    return label == null || label.isEmpty()
-        ? String.valueOf(reason)
-        : label + say("form.colon", locale) + reason;
+    return label == null || label.isEmpty() ? reason : label + say("form.colon", locale) + reason;
   }
 
   String say(String code, Locale locale, Object... args) {

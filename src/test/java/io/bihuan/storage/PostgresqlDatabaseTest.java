@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -22,6 +24,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Tag("database")
 @EnabledIfSystemProperty(named = "bihuan.test.database", matches = "postgresql")
 class PostgresqlDatabaseTest {
+
+  private static final String LOGGING = "org.springframework.boot.logging.LoggingSystem";
+
+  /** Two applications of one JVM cannot set up its logging at the same time. */
+  @BeforeAll
+  static void leaveLoggingAlone() {
+    System.setProperty(LOGGING, "none");
+  }
+
+  @AfterAll
+  static void giveLoggingBack() {
+    System.clearProperty(LOGGING);
+  }
 
   @Test
   void nodesThatStartTogetherOnAnEmptyDatabaseAllStart() throws SQLException {

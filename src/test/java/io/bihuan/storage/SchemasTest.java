@@ -3,6 +3,7 @@ package io.bihuan.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bihuan.BihuanTest;
+import io.bihuan.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -51,5 +52,14 @@ class SchemasTest {
   void aDomainTableIsNamedWithoutItsSchema() {
     assertThat(jdbc.queryForObject("select count(*) from \"flyway_schema_history\"", Integer.class))
         .isPositive();
+  }
+
+  @Test
+  void nobodyWaitsForALockForever() {
+    assertThat(
+            jdbc.queryForObject(
+                TestDatabase.isPostgresql() ? "show lock_timeout" : "select lock_timeout()",
+                String.class))
+        .isIn("10s", "10000");
   }
 }

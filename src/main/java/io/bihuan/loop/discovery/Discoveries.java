@@ -59,6 +59,11 @@ public class Discoveries {
       @Nullable String category,
       List<String> photos) {}
 
+  /** The codes of 隐患类型. */
+  public static List<String> categories() {
+    return Category.CODES;
+  }
+
   /**
    * Opens a draft; nothing of a refused report is kept but its photos, which stay the reporter's.
    */

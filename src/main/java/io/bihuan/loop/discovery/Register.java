@@ -94,8 +94,7 @@ class Register implements LoopAct<Register.Form> {
         Words.of(
             "says.register",
             at.hazard().foundOn().toString(),
-            messages.getMessage(
-                "paper.category." + form.category(), null, Locale.SIMPLIFIED_CHINESE),
+            nameOf(text(form.category())),
             String.valueOf(photos)));
   }
 
@@ -155,8 +154,14 @@ class Register implements LoopAct<Register.Form> {
     Map<String, String> units = new LinkedHashMap<>();
     people.units().forEach(unit -> units.put(unit.id(), unit.name()));
     Map<String, String> categories = new LinkedHashMap<>();
-    Category.CODES.forEach(code -> categories.put(code, "category." + code));
+    Category.CODES.forEach(code -> categories.put(code, nameOf(code)));
     return Map.of("unit", units, "category", categories);
+  }
+
+  private String nameOf(String category) {
+    return String.valueOf(
+        messages.getMessage(
+            "paper.category." + category, null, category, Locale.SIMPLIFIED_CHINESE));
   }
 
   private static String text(@Nullable String value) {

@@ -1,0 +1,34 @@
+package io.bihuan.web;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 时限: colour, icon and words of a deadline, always all three. {@code words} is the last part of a
+ * {@code deadline.*} message, {@code days} its argument.
+ */
+public record DeadlineChip(String rung, String words, long days) {
+  /**
+   * The deadline's own day still counts as in time.
+   *
+   * @param dueSoonDays how many days before its deadline a hazard counts as due soon
+   */
+  public static DeadlineChip of(
+      @Nullable LocalDate deadline, LocalDate today, int dueSoonDays, boolean closedOut) {
+    if (closedOut) {
+      return new DeadlineChip("calm", "closedOut", 0);
+    }
+    if (deadline == null) {
+      return new DeadlineChip("paused", "none", 0);
+    }
+    long left = ChronoUnit.DAYS.between(today, deadline);
+    if (left < 0) {
+      return new DeadlineChip("red", "overdue", -left);
+    }
+    if (left == 0) {
+      return new DeadlineChip("blue", "today", 0);
+    }
+    return new DeadlineChip(left <= dueSoonDays ? "blue" : "calm", "left", left);
+  }
+}

@@ -1,0 +1,59 @@
+package io.bihuan.web;
+
+import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Decision;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 一患一档: facts, 四定, photos, the trail of signed acts and where the hazard stands.
+ *
+ * @param waitsFor the persons whose signature is awaited
+ * @param mine the act that waits for the viewer, or null
+ * @param missing the fields a draft still lacks, by field name
+ * @param ledger what the imported row said, word for word
+ */
+public record HazardPage(
+    HazardHead hazard,
+    LoopTrack track,
+    List<String> waitsFor,
+    @Nullable Act mine,
+    @Nullable LocalDate foundOn,
+    @Nullable String finders,
+    @Nullable String basis,
+    @Nullable String orderNo,
+    @Nullable FourView four,
+    EvidenceView evidence,
+    List<String> missing,
+    List<Fact> ledger,
+    List<TrailRound> trail) {
+
+  public int signatures() {
+    return trail.stream().flatMap(r -> r.acts().stream()).mapToInt(a -> a.signers().size()).sum();
+  }
+
+  /** The acts of one round, newest first. */
+  public record TrailRound(int number, @Nullable LocalDate deadline, List<TrailAct> acts) {}
+
+  /**
+   * One signed act, or several persons' signatures under the same one. {@code numbers} and {@code
+   * hashes} run with {@code signers}.
+   */
+  public record TrailAct(
+      Act act,
+      Decision decision,
+      List<Signer> signers,
+      @Nullable String words,
+      LocalDateTime signedAt) {}
+
+  /** Who signed, as what, under which number of the hazard's chain. */
+  public record Signer(String name, String post, long number, String hash) {
+
+    /** The first eight digits in fours. */
+    public String shortHash() {
+      return hash.substring(0, Math.min(8, hash.length())).replaceAll("(.{4})(?=.)", "$1 ");
+    }
+  }
+}

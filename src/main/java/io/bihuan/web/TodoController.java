@@ -1,0 +1,93 @@
+package io.bihuan.web;
+
+import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.HazardNo;
+import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.PendingAct;
+import io.bihuan.hazard.PendingActs;
+import io.bihuan.record.ledger.Ledger;
+import io.bihuan.record.ledger.SignedAct;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** 待办 and 我已办. */
+@Controller
+class TodoController {
+  private static final int LATEST = 100;
+  private static final List<String> GROUPS = List.of("overdue", "soon", "calm", "none");
+
+  private final PendingActs pendingActs;
+  private final Hazards hazards;
+  private final Ledger ledger;
+  private final Views views;
+
+  TodoController(PendingActs pendingActs, Hazards hazards, Ledger ledger, Views views) {
+    this.pendingActs = pendingActs;
+    this.hazards = hazards;
+    this.ledger = ledger;
+    this.views = views;
+  }
+
+  @GetMapping("/")
+  String home(@AuthenticationPrincipal SignedIn me) {
+    return me.isAdministrator() ? "redirect:/people" : "redirect:/todo";
+  }
+
+  @GetMapping("/todo")
+  String waiting(@AuthenticationPrincipal SignedIn me, Model model, Locale locale) {
+    List<PendingAct> mine = pendingActs.waitingFor(me.person());
+    Map<String, List<TodoPage.Waiting>> byGroup =
+        mine.stream()
+            .map(
+                pending ->
+                    new TodoPage.Waiting(
+                        views.head(hazards.get(pending.hazardNo()), locale), pending.act()))
+            .collect(Collectors.groupingBy(waiting -> groupOf(waiting.hazard().chip())));
+    List<TodoPage.Group> groups =
+        GROUPS.stream()
+            .flatMap(
+                name ->
+                    Stream.ofNullable(byGroup.get(name))
+                        .map(acts -> new TodoPage.Group(name, acts)))
+            .toList();
+    model.addAttribute("page", new TodoPage("waiting", mine.size(), groups, List.of()));
+    return "todo";
+  }
+
+  @GetMapping("/todo/done")
+  String done(@AuthenticationPrincipal SignedIn me, Model model, Locale locale) {
+    List<TodoPage.Done> done =
+        ledger.signedBy(me.person().value(), LATEST).stream()
+            .map(act -> done(act, locale))
+            .toList();
+    model.addAttribute(
+        "page", new TodoPage("done", pendingActs.waitingFor(me.person()).size(), List.of(), done));
+    return "todo";
+  }
+
+  private TodoPage.Done done(SignedAct act, Locale locale) {
+    return new TodoPage.Done(
+        views.head(hazards.get(new HazardNo(act.subject())), locale),
+        Act.valueOf(act.act()),
+        Decision.valueOf(act.decision()),
+        views.local(act.signedAt()),
+        act.leafHash().substring(0, 8));
+  }
+
+  private static String groupOf(DeadlineChip chip) {
+    return switch (chip.rung()) {
+      case "red" -> "overdue";
+      case "blue" -> "soon";
+      case "calm" -> "calm";
+      default -> "none";
+    };
+  }
+}

@@ -1,0 +1,540 @@
+package io.bihuan.web;
+
+import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.Stage;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of each page, with invented people, firms and numbers. */
+final class InventedPages {
+
+  /** A template and what it shows. */
+  record Shown(String template, Map<String, Object> model) {}
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+  private static final String HASH =
+      "9c024f1eb7d360a85be071ac39f4ab05a7c108d3d1e760bf8a5c47e6f03b92d1";
+  private static final Viewer INSPECTOR = new Viewer("周明远", "县应急管理局", 5, true, true, false);
+  private static final Viewer ADMINISTRATOR = new Viewer("何静", "县应急管理局", 0, false, false, true);
+
+  private static final PhotoView FOUND =
+      new PhotoView("exit-before", LocalDateTime.of(2026, 11, 2, 9, 42), "周明远");
+  private static final PhotoView FIRST =
+      new PhotoView("exit-round-1", LocalDateTime.of(2026, 11, 11, 16, 20), "罗建平");
+  private static final PhotoView SECOND =
+      new PhotoView("exit-after", LocalDateTime.of(2026, 11, 20, 10, 5), "罗建平");
+  private static final EvidenceView NONE = new EvidenceView(List.of(), List.of());
+  private static final EvidenceView FOUND_ONLY = new EvidenceView(List.of(FOUND), List.of());
+  private static final EvidenceView TWO_ROUNDS =
+      new EvidenceView(
+          List.of(FOUND),
+          List.of(
+              new EvidenceView.Round(2, List.of(SECOND), List.of()),
+              new EvidenceView.Round(1, List.of(FIRST), List.of(FIRST))));
+
+  private static final FourView FOUR =
+      new FourView(
+          "清空通道，拆除挂锁，改装推杠门锁，更换指示灯",
+          "通道净宽不小于 1.4 米，无堆物\n门从里面一推就开，不上锁\n出口指示灯常亮",
+          LocalDate.of(2026, 11, 26),
+          "罗建平",
+          "生产主管");
+
+  private InventedPages() {}
+
+  static Map<String, Shown> all() {
+    Map<String, Shown> pages = new LinkedHashMap<>();
+    pages.put("sign-in", page("sign-in", new SignInPage("", null, null), null));
+    pages.put("sign-in-demo", page("sign-in", demo(), null));
+    pages.put(
+        "first-sign-in",
+        page(
+            "first-sign-in",
+            new FormPage(
+                new Filled(Map.of(), Map.of("signingPasswordAgain", "两次写的不一样"), List.of())),
+            INSPECTOR));
+    pages.put("setup", page("setup", new FormPage(Filled.blank()), null));
+    pages.put("report", page("discovery/report", report(Filled.blank()), INSPECTOR));
+    Map<String, String> problems = new LinkedHashMap<>();
+    problems.put("evidence", "至少要有 1 张现场照片");
+    problems.put("unit", "名册里没有这家单位，请从列表里选");
+    problems.put("category", "请选一个");
+    pages.put(
+        "report-wrong",
+        page(
+            "discovery/report",
+            report(new Filled(Map.of("unit", "禾泰纸品", "place", "2 号厂房东侧安全出口"), problems, List.of())),
+            INSPECTOR));
+    pages.put("todo", page("todo", todo(), INSPECTOR));
+    pages.put(
+        "todo-empty", page("todo", new TodoPage("waiting", 0, List.of(), List.of()), INSPECTOR));
+    pages.put("todo-done", page("todo", done(), INSPECTOR));
+    pages.put("hazards", page("hazards", hazards(), INSPECTOR));
+    pages.put("hazards-history", page("hazards", history(), INSPECTOR));
+    pages.put(
+        "hazards-empty",
+        page(
+            "hazards",
+            new HazardsPage("hazards", "锅炉", "open", List.of(), List.of(), 0, 1, 0),
+            INSPECTOR));
+    pages.put("hazard", page("hazard", hazard(), INSPECTOR));
+    pages.put("hazard-draft", page("hazard", draft(), INSPECTOR));
+    pages.put("hazard-closed", page("hazard", closed(), INSPECTOR));
+    acts(pages);
+    pages.put(
+        "import", page("import", new ImportPage(Filled.blank(), inspectors(), null), INSPECTOR));
+    pages.put("import-report", page("import", imported(), INSPECTOR));
+    pages.put("people", page("people", people("", Filled.blank(), null), ADMINISTRATOR));
+    for (String what : List.of("area", "department", "unit", "person", "post", "certificate")) {
+      pages.put(
+          "people-" + what, page("people", people(what, Filled.blank(), null), ADMINISTRATOR));
+    }
+    pages.put(
+        "people-account",
+        page(
+            "people",
+            people(
+                "account",
+                new Filled(Map.of("username", "luo"), Map.of("username", "这个用户名已经有人用了"), List.of()),
+                "7k4m-29xq"),
+            ADMINISTRATOR));
+    pages.put("account", page("account", account(), INSPECTOR));
+    pages.put("error", new Shown("error", Map.of("status", 500, "reference", "a41c09d2")));
+    pages.put("error-404", new Shown("error", Map.of("status", 404)));
+    return pages;
+  }
+
+  private static Shown page(String template, Object page, Viewer viewer) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("page", page);
+    if (viewer != null) {
+      model.put("viewer", viewer);
+    }
+    if (template.equals("hazard")) {
+      model.put("notice", Notice.done("签好了：企业自验，第 13 号，摘要 5be0 71ac"));
+    }
+    return new Shown(template, model);
+  }
+
+  private static HazardHead head(
+      String description, String unit, String place, LocalDate deadline, Act at, int round) {
+    return new HazardHead(
+        "YH-990121-20261102-0017",
+        description,
+        unit,
+        place,
+        "柳桥镇",
+        "消防",
+        deadline == null ? null : "罗建平",
+        deadline,
+        at,
+        round,
+        DeadlineChip.of(deadline, TODAY, 3, at == null));
+  }
+
+  private static HazardHead exit(Act at, int round) {
+    return head(
+        "东侧安全出口被纸箱堵塞，门上挂锁，出口指示灯不亮",
+        "禾泰纸品包装厂",
+        "2 号厂房",
+        at == Act.REGISTER || at == Act.DETERMINE ? null : LocalDate.of(2026, 11, 26),
+        at,
+        round);
+  }
+
+  private static HazardHead late(Act at) {
+    return head("喷漆房防爆风机停用，可燃气体报警器离线", "青禾县漆语家具厂", "喷漆车间", LocalDate.of(2026, 11, 14), at, 1);
+  }
+
+  private static SignInPage demo() {
+    return new SignInPage(
+        "zhou",
+        "用户名或密码不对。",
+        new SignInPage.Demo(
+            "bihuan-demo",
+            "qianzi-demo",
+            List.of(
+                new SignInPage.Account("zhou", "周明远", "检查人员", "县应急管理局"),
+                new SignInPage.Account("shen", "沈若兰", "检查人员", "县应急管理局"),
+                new SignInPage.Account("luo", "罗建平", "整改责任人", "禾泰纸品包装厂"),
+                new SignInPage.Account("zheng", "郑大成", "法定代表人", "禾泰纸品包装厂"),
+                new SignInPage.Account("qin", "秦晓东", "属地分管领导", "柳桥镇"),
+                new SignInPage.Account("lu", "陆志强", "部门分管负责人", "县应急管理局"),
+                new SignInPage.Account("han", "韩雪梅", "监管科室负责人", "县应急管理局"))));
+  }
+
+  private static List<Choice> categories() {
+    return List.of(
+        new Choice("fire", "消防"),
+        new Choice("electrical", "电气"),
+        new Choice("equipment", "设备"),
+        new Choice("process", "工艺"),
+        new Choice("instrument", "仪表"),
+        new Choice("safety", "安全"),
+        new Choice("layout", "总图"),
+        new Choice("other", "其他"));
+  }
+
+  private static List<Choice> inspectors() {
+    return List.of(new Choice("p1", "周明远·县应急管理局"), new Choice("p2", "沈若兰·县应急管理局"));
+  }
+
+  private static ReportPage report(Filled form) {
+    return new ReportPage(form, List.of("禾泰纸品包装厂", "漆语家具厂"), categories());
+  }
+
+  private static TodoPage todo() {
+    HazardHead press =
+        head("冲压机双手按钮失效，光栅被短接", "北山五金冲压加工部", "3 号冲床", LocalDate.of(2026, 11, 18), Act.RECTIFY, 1);
+    HazardHead pit =
+        head("污水池作业口无围栏、无有限空间警示牌", "河口食品加工厂", "污水站", LocalDate.of(2026, 12, 18), Act.CLOSE_OUT, 3);
+    HazardHead draft = exit(Act.REGISTER, 1);
+    return new TodoPage(
+        "waiting",
+        5,
+        List.of(
+            new TodoPage.Group(
+                "overdue",
+                List.of(
+                    new TodoPage.Waiting(late(Act.REINSPECT), Act.REINSPECT),
+                    new TodoPage.Waiting(press, Act.RECTIFY))),
+            new TodoPage.Group(
+                "soon", List.of(new TodoPage.Waiting(exit(Act.REINSPECT, 2), Act.REINSPECT))),
+            new TodoPage.Group("calm", List.of(new TodoPage.Waiting(pit, Act.CLOSE_OUT))),
+            new TodoPage.Group("none", List.of(new TodoPage.Waiting(draft, Act.REGISTER)))),
+        List.of());
+  }
+
+  private static TodoPage done() {
+    return new TodoPage(
+        "done",
+        5,
+        List.of(),
+        List.of(
+            new TodoPage.Done(
+                exit(Act.REINSPECT, 2),
+                Act.REINSPECT,
+                Decision.SENT_BACK,
+                LocalDateTime.of(2026, 11, 13, 15, 20),
+                "c83a 5d17"),
+            new TodoPage.Done(
+                exit(null, 2),
+                Act.REGISTER,
+                Decision.AGREED,
+                LocalDateTime.of(2026, 11, 2, 10, 8),
+                "39f4 ab05")));
+  }
+
+  private static HazardsPage hazards() {
+    return new HazardsPage(
+        "hazards",
+        "出口",
+        "open",
+        List.of(exit(Act.REINSPECT, 2), late(Act.RECTIFY), exit(Act.REGISTER, 1), exit(null, 1)),
+        List.of(),
+        124,
+        2,
+        7);
+  }
+
+  private static HazardsPage history() {
+    HazardsPage.Past row =
+        new HazardsPage.Past(
+            "南塘粮油购销站",
+            "配电室",
+            "配电室堆放油漆和包装物，门前无警示",
+            LocalDate.of(2026, 3, 4),
+            "蒋素云",
+            "已整改",
+            "隐患台账.xlsx 第 12 行");
+    HazardsPage.Past bare =
+        new HazardsPage.Past("河口食品加工厂", "污水站", "作业口无围栏", null, null, null, "隐患台账.xlsx 第 13 行");
+    return new HazardsPage("history", "", "all", List.of(), List.of(row, bare), 2, 1, 1);
+  }
+
+  private static HazardPage.TrailAct signed(Act act, Decision decision, int number, String... who) {
+    List<HazardPage.Signer> signers = new ArrayList<>();
+    for (String name : who) {
+      signers.add(
+          new HazardPage.Signer(
+              name,
+              post(act),
+              number + signers.size(),
+              HASH.substring(signers.size() * 4 + number)));
+    }
+    return new HazardPage.TrailAct(
+        act,
+        decision,
+        signers,
+        decision.isBackward() ? "纸箱已清，门上仍挂锁，指示灯不亮。" : null,
+        LocalDateTime.of(2026, 11, 2 + number, 10, 8));
+  }
+
+  private static String post(Act act) {
+    return switch (act) {
+      case REGISTER, DETERMINE, SIGN_AS_INSPECTOR, REINSPECT -> "检查人员";
+      case SIGN_AS_LEGAL_REP, SELF_CHECK -> "法定代表人";
+      case ENDORSE -> "柳桥镇分管领导";
+      case ISSUE_ORDER -> "分管负责人";
+      case RECTIFY -> "生产主管";
+      case CLOSE_OUT -> "监管科室负责人";
+    };
+  }
+
+  private static List<HazardPage.TrailRound> trail() {
+    LocalDate deadline = LocalDate.of(2026, 11, 26);
+    return List.of(
+        new HazardPage.TrailRound(
+            2,
+            deadline,
+            List.of(
+                signed(Act.SELF_CHECK, Decision.PASSED, 13, "郑大成"),
+                signed(Act.RECTIFY, Decision.AGREED, 12, "罗建平"))),
+        new HazardPage.TrailRound(
+            1,
+            deadline,
+            List.of(
+                signed(Act.REINSPECT, Decision.SENT_BACK, 10, "周明远", "沈若兰"),
+                signed(Act.SELF_CHECK, Decision.PASSED, 9, "郑大成"),
+                signed(Act.RECTIFY, Decision.AGREED, 8, "罗建平"),
+                signed(Act.ISSUE_ORDER, Decision.AGREED, 7, "陆志强"),
+                signed(Act.ENDORSE, Decision.AGREED, 6, "秦晓东"),
+                signed(Act.SIGN_AS_LEGAL_REP, Decision.AGREED, 5, "郑大成"),
+                signed(Act.SIGN_AS_INSPECTOR, Decision.AGREED, 3, "周明远", "沈若兰"),
+                signed(Act.DETERMINE, Decision.AGREED, 2, "周明远"),
+                signed(Act.REGISTER, Decision.AGREED, 1, "吴芹"))));
+  }
+
+  private static HazardPage hazard() {
+    return new HazardPage(
+        exit(Act.REINSPECT, 2),
+        new LoopTrack(Stage.VERIFICATION, false, Map.of(Stage.RECTIFICATION, 1)),
+        List.of("周明远", "沈若兰"),
+        Act.REINSPECT,
+        LocalDate.of(2026, 11, 2),
+        "周明远、沈若兰",
+        "《中华人民共和国消防法》第二十八条",
+        "青应急责改〔2026〕118 号",
+        FOUR,
+        TWO_ROUNDS,
+        List.of(),
+        List.of(),
+        trail());
+  }
+
+  private static HazardPage draft() {
+    return new HazardPage(
+        exit(Act.REGISTER, 1),
+        new LoopTrack(Stage.DISCOVERY, false, Map.of()),
+        List.of("周明远"),
+        Act.REGISTER,
+        null,
+        null,
+        null,
+        null,
+        null,
+        NONE,
+        List.of("unit", "category", "evidence"),
+        ledger(),
+        List.of());
+  }
+
+  private static HazardPage closed() {
+    return new HazardPage(
+        exit(null, 1),
+        new LoopTrack(Stage.CLOSEOUT, true, Map.of()),
+        List.of(),
+        null,
+        LocalDate.of(2026, 11, 2),
+        "周明远",
+        null,
+        null,
+        FOUR,
+        FOUND_ONLY,
+        List.of(),
+        List.of(),
+        trail().subList(1, 2));
+  }
+
+  private static List<Fact> ledger() {
+    return List.of(
+        new Fact("来自", "隐患台账.xlsx 第 21 行"),
+        new Fact("整改措施", "清理通道\n拆除挂锁"),
+        new Fact("整改时限", "11 月底"),
+        new Fact("级别", "5级"));
+  }
+
+  private static PaperView paper(String title, int seals) {
+    return new PaperView(
+        title,
+        List.of("2026 年 11 月 23 日到禾泰纸品包装厂现场复查，2 号厂房东侧安全出口通道畅通，门锁已拆除，指示灯已亮。第 2 轮整改合格，同意报请销号。"),
+        List.of("禾泰纸品包装厂", "合格"),
+        List.of("YH-990121-20261102-0017，第 2 轮", "期限 2026-11-26，现场照片 1 张", "复查人 周明远、沈若兰"),
+        HASH,
+        seals);
+  }
+
+  private static ActPage act(
+      Act act, Filled form, EvidenceView evidence, PaperView paper, SignDialog dialog) {
+    boolean early = act == Act.REGISTER || act == Act.DETERMINE;
+    return new ActPage(
+        exit(act, act == Act.REINSPECT ? 2 : 1),
+        act,
+        "4711",
+        form,
+        early ? null : FOUR,
+        evidence,
+        Map.of(
+            "unit",
+            List.of(new Choice("u1", "禾泰纸品包装厂"), new Choice("u2", "漆语家具厂")),
+            "category",
+            categories(),
+            "responsible",
+            List.of(new Choice("p5", "罗建平·生产主管"), new Choice("p6", "郑大成·法定代表人")),
+            "secondInspector",
+            inspectors()),
+        act == Act.ISSUE_ORDER
+            ? List.of(
+                new ActPage.Sibling(
+                    "YH-2", "配电室堆放油漆和包装物，门前无警示", "配电室", LocalDate.of(2026, 12, 1), true),
+                new ActPage.Sibling(
+                    "YH-3", "叉车充电区未设洗眼器和通风", "充电间", LocalDate.of(2026, 12, 5), false))
+            : List.of(),
+        early ? ledger() : List.of(),
+        act == Act.RECTIFY ? new ActPage.Returned(Act.SELF_CHECK, "郑大成", "指示灯还没换，先换再报。") : null,
+        paper,
+        dialog);
+  }
+
+  private static void acts(Map<String, Shown> pages) {
+    SignDialog closed = SignDialog.closed("周明远");
+    for (Act act : Act.values()) {
+      boolean early = act == Act.REGISTER || act == Act.DETERMINE;
+      EvidenceView evidence =
+          act == Act.REGISTER ? NONE : act.compareTo(Act.RECTIFY) <= 0 ? FOUND_ONLY : TWO_ROUNDS;
+      pages.put(
+          "act-" + act.id(),
+          page(
+              template(act),
+              act(
+                  act,
+                  Filled.blank(),
+                  evidence,
+                  early ? null : paper("复查验收意见", act.signers()),
+                  closed),
+              INSPECTOR));
+    }
+    Map<String, String> problems = new LinkedHashMap<>();
+    problems.put("standard", "还没写标准");
+    problems.put("deadline", "还没定期限");
+    problems.put("responsible", "还没定责任人");
+    pages.put(
+        "act-determine-wrong",
+        page(
+            template(Act.DETERMINE),
+            act(
+                Act.DETERMINE,
+                new Filled(
+                    Map.of("decision", "AGREED", "measures", "清空通道，拆除挂锁"), problems, List.of()),
+                FOUND_ONLY,
+                null,
+                closed),
+            INSPECTOR));
+    Filled filled =
+        new Filled(
+            Map.of("decision", "PASSED", "opinion", "通道畅通，门锁已拆除，指示灯已亮。"),
+            Map.of(),
+            List.of(SECOND));
+    pages.put(
+        "sign",
+        page(
+            template(Act.REINSPECT),
+            act(
+                Act.REINSPECT,
+                filled,
+                TWO_ROUNDS,
+                paper("复查验收意见", 2),
+                new SignDialog(true, null, "周明远", List.of("沈若兰"))),
+            INSPECTOR));
+    pages.put(
+        "sign-wrong",
+        page(
+            template(Act.ISSUE_ORDER),
+            act(
+                Act.ISSUE_ORDER,
+                Filled.of(Map.of("decision", "AGREED", "opinion", "同意")),
+                FOUND_ONLY,
+                paper("责令限期整改指令书", 1),
+                new SignDialog(true, "签字密码不对，没有签上。还可以试 4 次。", "陆志强", List.of())),
+            INSPECTOR));
+    pages.put(
+        "act-reinspect-filled",
+        page(
+            template(Act.REINSPECT),
+            act(Act.REINSPECT, filled, TWO_ROUNDS, paper("复查验收意见", 2), closed),
+            INSPECTOR));
+  }
+
+  static String template(Act act) {
+    return act.stage().name().toLowerCase(java.util.Locale.ROOT) + "/" + act.id();
+  }
+
+  private static ImportPage imported() {
+    return new ImportPage(
+        Filled.blank(),
+        inspectors(),
+        new ImportPage.Report(
+            "隐患台账（四季度）.xlsx",
+            34,
+            24,
+            3,
+            List.of(
+                new ImportPage.Draft(
+                    9, "YH-9", "禾泰纸品包装厂", "安全出口被成品纸箱堵塞", List.of("unit", "category")),
+                new ImportPage.Draft(12, "YH-12", "漆语家具厂", "喷漆房防爆风机停用", List.of())),
+            List.of(
+                new ImportPage.Refused(17, "检查日期", "「去年冬天」不是日期"),
+                new ImportPage.Refused(23, "单位", "没写单位"))));
+  }
+
+  private static PeoplePage people(String open, Filled form, String password) {
+    return new PeoplePage(
+        List.of(new PeoplePage.Area("990121", "青禾县"), new PeoplePage.Area("990121104", "柳桥镇")),
+        List.of(new PeoplePage.Department("县应急管理局", "青禾县", "工贸")),
+        List.of(
+            new PeoplePage.Unit("禾泰纸品包装厂", "柳桥镇", "工贸", "郑大成"),
+            new PeoplePage.Unit("漆语家具厂", "柳桥镇", "工贸", null)),
+        List.of(
+            new PeoplePage.Person(
+                "周明远", "县应急管理局", "检查人员", "zhou", true, "ZF-990121-004", TODAY.plusYears(1), false),
+            new PeoplePage.Person(
+                "沈若兰", "县应急管理局", "检查人员", "shen", false, "ZF-990121-009", TODAY.minusDays(9), true),
+            new PeoplePage.Person("罗建平", "禾泰纸品包装厂", "整改责任人", null, false, null, null, false)),
+        Map.of(
+            "area", List.of(new Choice("a1", "青禾县"), new Choice("a2", "柳桥镇")),
+            "industry", List.of(new Choice("TRADE", "工贸"), new Choice("CHEMICAL", "危化")),
+            "place", List.of(new Choice("o1", "县应急管理局"), new Choice("o2", "禾泰纸品包装厂")),
+            "role", List.of(new Choice("INSPECTOR", "检查人员"), new Choice("LEGAL_REP", "法定代表人")),
+            "person", inspectors()),
+        open,
+        form,
+        password);
+  }
+
+  private static AccountPage account() {
+    return new AccountPage(
+        "周明远",
+        "zhou",
+        "县应急管理局",
+        List.of("检查人员"),
+        List.of(
+            new AccountPage.Certificate("ZF-990121-004", LocalDate.of(2027, 11, 22), false),
+            new AccountPage.Certificate("ZF-990121-001", LocalDate.of(2024, 1, 2), true)),
+        LocalDate.of(2026, 10, 8));
+  }
+}
