@@ -12,7 +12,6 @@ import io.bihuan.FaultyDatabase.Watch;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.HazardNo;
-import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.OutOfStep;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
@@ -66,7 +65,6 @@ class AtomicityTest {
   private static final String KEPT_ANYWAY = "refused_attempt";
 
   @Autowired County county;
-  @Autowired Hazards hazards;
   @Autowired PendingActs pendingActs;
   @Autowired Ledger ledger;
   @Autowired Signing signing;
@@ -181,7 +179,14 @@ class AtomicityTest {
           faults++;
           if (moment == Moment.AFTER && e.toString().contains("commit")) {
             // Done, though the reporter was not told: he finds it among his drafts.
-            no = hazards.visible(folk.inspector, true, "Blocked.", null, 1).get(0).no();
+            no =
+                HazardNo.parse(
+                        String.valueOf(
+                            jdbc.queryForObject(
+                                "select max(no) from hazard where lead_inspector = ?",
+                                String.class,
+                                folk.inspector.value())))
+                    .orElseThrow();
             break;
           }
         }
