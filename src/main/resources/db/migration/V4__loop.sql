@@ -122,10 +122,15 @@ create table evidence (
   -- Null until an act takes it up; then never changed again.
   subject varchar(40),
   kind varchar(10),
-  round integer
+  round integer,
+  -- 照片不得重复使用: the hash once more as it is taken up, so that two hazards cannot take the same bytes.
+  used_sha256 char(64) unique,
+  constraint ck_evidence_used check (
+    (subject is null and used_sha256 is null)
+    or (subject is not null and used_sha256 is not null and used_sha256 = sha256)
+  )
 );
 create index ix_evidence_subject on evidence (subject);
-create index ix_evidence_sha256 on evidence (sha256);
 
 -- The answer that was given under an Idempotency-Key: a retry gets it again, also after a restart.
 create table answered_request (

@@ -128,6 +128,19 @@ public class County {
       return id;
     }
 
+    /**
+     * One person in a further post; nothing but a slip of the administrator's keeps these apart.
+     */
+    public void alsoHolds(PersonId person, Role role, String place) {
+      people.appoint(
+          person, role, role.name(), place, LocalDate.of(2020, 1, 1), LocalDate.of(2099, 12, 31));
+    }
+
+    /** A unit of the same town with nobody in it. */
+    public String anotherUnit() {
+      return people.addUnit("Unit " + NEXT.getAndIncrement(), town, "manufacturing").id();
+    }
+
     public String account(PersonId person) {
       return people.get(person).staffNo();
     }
@@ -169,6 +182,17 @@ public class County {
     /** Everybody for whom it waits signs backward, once. */
     public void backward(HazardNo no) {
       pendingActs.of(no).forEach(pending -> sign(pending, backwardOf(pending.act())));
+    }
+
+    /** Signs what the form says, with the right password and without having looked at the paper. */
+    public Receipt sign(
+        PersonId person, HazardNo no, Act act, Map<String, Object> form, String... photos) {
+      return signing.sign(as(person), request(no, act, form, photos), SIGNING_PASSWORD, null);
+    }
+
+    public ActRequest request(HazardNo no, Act act, Map<String, Object> form, String... photos) {
+      int round = hazards.get(no).round();
+      return new ActRequest(no.value(), act.id(), round, null, form, List.of(photos));
     }
 
     public Receipt sign(PendingAct pending, Decision decision) {

@@ -7,9 +7,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * All hazards. A row changes only inside the transaction of a signed act, and only as its act may.
@@ -23,10 +27,16 @@ public class Hazards {
   private final HazardLoop loop;
   private final Clock clock;
 
-  Hazards(HazardMapper mapper, HazardLoop loop, Clock clock) {
+  /** A savepoint: what fails in it does not take the whole transaction with it. */
+  private final TransactionTemplate nested;
+
+  Hazards(
+      HazardMapper mapper, HazardLoop loop, Clock clock, PlatformTransactionManager transactions) {
     this.mapper = mapper;
     this.loop = loop;
     this.clock = clock;
+    this.nested = new TransactionTemplate(transactions);
+    this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
 
   /** Opens a draft: a hazard that stands at 登记 until its inspector signs it. */
@@ -40,7 +50,11 @@ public class Hazards {
   public HazardNo nextNo(String areaCode, LocalDate foundOn) {
     String county = areaCode.substring(0, COUNTY_DIGITS);
     if (mapper.nextSerial(county, foundOn) == 0) {
-      mapper.firstSerial(county, foundOn);
+      try {
+        nested.executeWithoutResult(status -> mapper.firstSerial(county, foundOn));
+      } catch (DuplicateKeyException anotherWasFirst) {
+        mapper.nextSerial(county, foundOn);
+      }
     }
     return HazardNo.of(county, foundOn, mapper.lastSerial(county, foundOn));
   }

@@ -100,18 +100,25 @@ public class SigningKeys {
   }
 
   private Refused countFailure(PersonId person) {
-    Integer failures =
+    Integer counted =
         transaction.execute(
             status -> {
-              int counted = people.lockPerson(person).map(Person::signingFailures).orElse(0) + 1;
-              boolean locked = counted >= settings.failuresAllowed();
+              Person counting = people.lockPerson(person).orElseThrow();
+              Instant now = clock.instant();
+              Instant locked = counting.signingLockedUntil();
+              if (locked != null && now.isBefore(locked)) {
+                // A guess that was under way as the lock closed does not open it.
+                return settings.failuresAllowed();
+              }
+              int failures = counting.signingFailures() + 1;
+              boolean tooMany = failures >= settings.failuresAllowed();
               people.countSigningFailure(
                   person,
-                  locked ? 0 : counted,
-                  locked ? clock.instant().plusSeconds(settings.lockMinutes() * 60L) : null);
-              return counted;
+                  tooMany ? 0 : failures,
+                  tooMany ? now.plusSeconds(settings.lockMinutes() * 60L) : null);
+              return failures;
             });
-    int left = settings.failuresAllowed() - (failures == null ? 0 : failures);
+    int left = settings.failuresAllowed() - (counted == null ? 0 : counted);
     return left <= 0
         ? Refused.because("password", "refused.signing.locked", settings.lockMinutes())
         : Refused.because("password", "refused.signing.password", left);

@@ -21,13 +21,24 @@ public final class Refusals {
 
   /** A text that must be there and fit. */
   public Refusals text(String field, @Nullable String value, int longest) {
-    addIf(value == null || value.isBlank(), field, "refused.missing");
+    addIf(value == null || showsNothing(value), field, "refused.missing");
     return fits(field, value, longest);
   }
 
   /** A text that may be missing, but must fit. */
   public Refusals fits(String field, @Nullable String value, int longest) {
     return addIf(value != null && value.length() > longest, field, "refused.tooLong", longest);
+  }
+
+  /** Spaces of every width, and characters without a glyph: whoever reads it reads nothing. */
+  private static boolean showsNothing(String value) {
+    return value
+        .codePoints()
+        .allMatch(
+            c ->
+                Character.isWhitespace(c)
+                    || Character.isSpaceChar(c)
+                    || Character.getType(c) == Character.FORMAT);
   }
 
   public void throwIfAny() {

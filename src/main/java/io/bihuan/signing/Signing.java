@@ -26,6 +26,7 @@ import io.bihuan.record.ledger.Leaf;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.record.ledger.Unsignable;
+import io.bihuan.refusal.Refusal;
 import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
 import java.time.Clock;
@@ -121,7 +122,7 @@ public class Signing {
           LoopAct<?> act = actOf(actId);
           PendingAct pending =
               held(signer, hazard, act.act())
-                  .orElseThrow(() -> notHeld(signer, hazard, act.act(), hazard.round()));
+                  .orElseThrow(() -> notHeld(signer, hazard, act.act(), hazard.round(), null));
           Situation at = situation(hazard, signer, List.of(), now());
           return new Blank(pending, act.prefill(at), act.choices(at));
         });
@@ -153,12 +154,31 @@ public class Signing {
       @Nullable String shown,
       @Nullable String idempotencyKey,
       String requestHash) {
-    if (idempotencyKey != null) {
-      Optional<String> before = answered.answer(signer.person(), idempotencyKey, requestHash);
-      if (before.isPresent()) {
-        return readReceipt(before.get());
-      }
+    if (idempotencyKey == null) {
+      return signNow(signer, request, password, shown, null, "");
     }
+    Optional<String> before = answered.answer(signer.person(), idempotencyKey, requestHash);
+    if (before.isPresent()) {
+      return readReceipt(before.get());
+    }
+    try {
+      return signNow(signer, request, password, shown, idempotencyKey, requestHash);
+    } catch (OutOfStep moved) {
+      // By this very request, perhaps, sent twice at the same moment.
+      return answered
+          .answer(signer.person(), idempotencyKey, requestHash)
+          .map(Signing::readReceipt)
+          .orElseThrow(() -> moved);
+    }
+  }
+
+  private Receipt signNow(
+      Signer signer,
+      ActRequest request,
+      String password,
+      @Nullable String shown,
+      @Nullable String idempotencyKey,
+      String requestHash) {
     LoopAct<?> act = actOf(request.act());
     Instant at = now();
     Paper paper = read(() -> prepare(signer, request, at, act).paper());
@@ -296,14 +316,16 @@ public class Signing {
         held(signer, hazard, act.act())
             .filter(p -> p.round() == request.round())
             .filter(p -> request.task() == null || request.task().equals(p.taskId()))
-            .orElseThrow(() -> notHeld(signer, hazard, act.act(), request.round()));
+            .orElseThrow(() -> notHeld(signer, hazard, act.act(), request.round(), request.task()));
     Map<String, @Nullable Object> tidy = Forms.tidy(request.form());
     F form = Forms.read(tidy, act.form());
+    // Before any of it goes into a question to the database.
+    canonical(Map.of("form", Forms.signed(tidy)));
     Decision decision = act.decision(form);
 
     Refusals refusals = new Refusals();
     refusals.addIf(
-        !holders.of(hazard, act.act()).contains(signer.person()), "", "refused.noLongerHolder");
+        !holders.stillIs(hazard, act.act(), signer.person()), "", "refused.noLongerHolder");
     separation.check(hazard, act.act(), signer.person(), refusals);
     if (decision == null || !act.act().decisions().contains(decision)) {
       throw Refused.because("decision", "refused.missing");
@@ -340,18 +362,41 @@ public class Signing {
         .findFirst();
   }
 
-  /** Not one's own act is a refusal that is kept; an act that is over is merely out of step. */
-  private RuntimeException notHeld(Signer signer, Hazard hazard, Act act, int round) {
-    boolean waitsForAnother =
+  /**
+   * Not one's own act is a refusal that is kept; an act that is over, or that one has signed
+   * already while it waits for the other signer, is merely out of step.
+   */
+  private RuntimeException notHeld(
+      Signer signer, Hazard hazard, Act act, int round, @Nullable String task) {
+    List<PendingAct> others =
         pendingActs.of(hazard.no()).stream()
-            .anyMatch(
-                p -> p.act() == act && p.round() == round && !p.person().equals(signer.person()));
-    if (!waitsForAnother || held(signer, hazard, act).isPresent()) {
+            .filter(p -> p.act() == act && p.round() == round)
+            .filter(p -> !p.person().equals(signer.person()))
+            .toList();
+    boolean namesAnothers = others.stream().anyMatch(p -> p.taskId().equals(task));
+    if (others.isEmpty()
+        || held(signer, hazard, act).isPresent()
+        || (!namesAnothers
+            && ledger.hasSigned(hazard.no().value(), hazard.step(), signer.person().value()))) {
       return new OutOfStep(hazard.no());
     }
-    ledger.refused(
-        hazard.no().value(), null, act.id(), signer.person().value(), "signing for another");
-    return Refused.because("", "refused.notYours");
+    return new ForAnother(hazard.no(), act, signer.person());
+  }
+
+  /** Kept once the transaction is over: within it, it would take a second connection. */
+  private static final class ForAnother extends Refused {
+    private static final long serialVersionUID = 1L;
+
+    private final String hazard;
+    private final String act;
+    private final String person;
+
+    ForAnother(HazardNo no, Act act, PersonId person) {
+      super(List.of(Refusal.of("", "refused.notYours")));
+      this.hazard = no.value();
+      this.act = act.id();
+      this.person = person.value();
+    }
   }
 
   private <F extends Record> Paper paper(LoopAct<F> act, F form, Situation at, Signer signer) {
@@ -467,11 +512,16 @@ public class Signing {
   }
 
   private <T> T read(Supplier<T> question) {
-    T answer = transaction.execute(status -> question.get());
-    if (answer == null) {
-      throw new IllegalStateException("A question without an answer.");
+    try {
+      T answer = transaction.execute(status -> question.get());
+      if (answer == null) {
+        throw new IllegalStateException("A question without an answer.");
+      }
+      return answer;
+    } catch (ForAnother refused) {
+      ledger.refused(refused.hazard, null, refused.act, refused.person, "signing for another");
+      throw refused;
     }
-    return answer;
   }
 
   /**

@@ -18,7 +18,7 @@
  * <pre>
  * schema   what it holds             the application's user may
  * engine   ACT_*, made by Camunda    do anything: it makes the tables itself
- * bihuan   the domain, by Flyway     select, insert, update, delete
+ * bihuan   the domain, by Flyway     select, insert, update; delete in the work list alone
  * ledger   signed acts, by Flyway    select, insert
  * </pre>
  *

@@ -5,27 +5,48 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.springframework.context.ApplicationContext;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** Puts the guard and the restricted expressions into the engine before it is built. */
+/**
+ * Puts the guard and the restricted expressions into the engine before it is built, and takes
+ * deployment from it once the application runs: the diagrams are those of the jar.
+ */
 @Component
 class GuardedEngine extends AbstractProcessEnginePlugin {
-  private final ApplicationContext context;
-  private final GuardEveryTask guardEveryTask;
+  private final ConfigurableApplicationContext context;
+  private final BuiltInGuard builtInGuard;
+  private final SignatureGuard guard;
 
-  GuardedEngine(ApplicationContext context, GuardEveryTask guardEveryTask) {
+  GuardedEngine(
+      ConfigurableApplicationContext context, BuiltInGuard builtInGuard, SignatureGuard guard) {
     this.context = context;
-    this.guardEveryTask = guardEveryTask;
+    this.builtInGuard = builtInGuard;
+    this.guard = guard;
   }
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
-    List<BpmnParseListener> listeners = configuration.getCustomPreBPMNParseListeners();
-    List<BpmnParseListener> guarded =
-        listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);
-    guarded.add(guardEveryTask);
-    configuration.setCustomPreBPMNParseListeners(guarded);
+    List<BpmnParseListener> listeners = mutable(configuration.getCustomPreBPMNParseListeners());
+    listeners.add(builtInGuard);
+    configuration.setCustomPreBPMNParseListeners(listeners);
+    List<Deployer> deployers = mutable(configuration.getCustomPreDeployers());
+    deployers.add(this::deploys);
+    configuration.setCustomPreDeployers(deployers);
     configuration.setExpressionManager(new RestrictedExpressions(context));
+  }
+
+  /** A deployment that is not new is one the engine reads again, after a restart for example. */
+  private void deploys(DeploymentEntity deployment) {
+    if (deployment.isNew() && context.isRunning()) {
+      throw guard.refuseDeployment(deployment.getName());
+    }
+  }
+
+  private static <T> List<T> mutable(@Nullable List<T> given) {
+    return given == null ? new ArrayList<>() : new ArrayList<>(given);
   }
 }

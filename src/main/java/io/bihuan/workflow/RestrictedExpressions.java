@@ -19,6 +19,7 @@ import org.springframework.context.ApplicationContext;
  */
 class RestrictedExpressions extends SpringExpressionManager {
   private static final Set<String> NAMES = Set.of("loop", "execution", "loopCounter");
+  private static final Set<String> QUESTIONS = Set.of("holder", "holderAt", "standsAt");
 
   RestrictedExpressions(ApplicationContext context) {
     super(context);
@@ -55,7 +56,7 @@ class RestrictedExpressions extends SpringExpressionManager {
         Object method,
         Class<?> @Nullable [] types,
         Object @Nullable [] arguments) {
-      if (!(base instanceof LoopQuestions)) {
+      if (!(base instanceof LoopQuestions) || !QUESTIONS.contains(String.valueOf(method))) {
         throw new MethodNotFoundException("No expression may call " + method);
       }
       return all.invoke(context, base, method, types, arguments);

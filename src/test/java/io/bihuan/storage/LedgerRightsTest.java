@@ -158,7 +158,7 @@ class LedgerRightsTest {
         assertThat(restarted).isNotNull();
         jdbc.update("insert into next_release values (1)");
         jdbc.update("update next_release set id = 2");
-        jdbc.update("delete from next_release");
+        assertRefused("delete from next_release");
         jdbc.update("insert into ledger.next_release values (1)");
         assertRefused("update ledger.next_release set id = 2");
         assertRefused("delete from ledger.next_release");

@@ -9,6 +9,7 @@ import io.bihuan.loop.discovery.Proposals;
 import io.bihuan.people.People;
 import io.bihuan.people.Person;
 import io.bihuan.people.PersonId;
+import io.bihuan.record.ledger.Ledger;
 import io.bihuan.refusal.Refusals;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
@@ -47,11 +48,13 @@ class Determine implements LoopAct<Determine.Form> {
   private final Hazards hazards;
   private final People people;
   private final Proposals proposals;
+  private final Ledger ledger;
 
-  Determine(Hazards hazards, People people, Proposals proposals) {
+  Determine(Hazards hazards, People people, Proposals proposals, Ledger ledger) {
     this.hazards = hazards;
     this.people = people;
     this.proposals = proposals;
+    this.ledger = ledger;
   }
 
   @Override
@@ -110,7 +113,20 @@ class Determine implements LoopAct<Determine.Form> {
                 && (form.responsible().equals(form.secondInspector())
                     || form.responsible().equals(hazard.leadInspector().value())),
             "responsible",
+            "refused.inspectorRectifies")
+        // Over all rounds: whoever is excluded later is not named now, or nobody could go on.
+        .addIf(
+            hasDone(hazard, Act.RECTIFY, form.secondInspector()),
+            "secondInspector",
+            "refused.ownWork")
+        .addIf(
+            hasDone(hazard, Act.REINSPECT, form.responsible()),
+            "responsible",
             "refused.inspectorRectifies");
+  }
+
+  private boolean hasDone(Hazard hazard, Act act, @Nullable String person) {
+    return ledger.signers(hazard.no().value(), act.name()).contains(person);
   }
 
   @Override

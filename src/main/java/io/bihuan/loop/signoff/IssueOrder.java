@@ -158,6 +158,6 @@ class IssueOrder implements LoopAct<IssueOrder.Form> {
   }
 
   private static List<String> covered(Form form) {
-    return form.covers() == null ? List.of() : form.covers();
+    return form.covers() == null ? List.of() : form.covers().stream().distinct().toList();
   }
 }

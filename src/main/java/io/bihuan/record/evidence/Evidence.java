@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.apache.tika.Tika;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +40,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Evidence {
   private static final Set<String> ACCEPTED = Set.of("image/jpeg", "image/png");
   private static final int LONGEST_NAME = 255;
+  private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
   private final EvidenceMapper mapper;
   private final EvidenceSettings settings;
@@ -89,7 +92,8 @@ public class Evidence {
   }
 
   public Optional<Photo> find(String id) {
-    return mapper.find(id);
+    // What cannot be an id is not asked for: not every text can be sent to every database.
+    return ID.matcher(String.valueOf(id)).matches() ? mapper.find(id) : Optional.empty();
   }
 
   public List<Photo> of(String subject) {
@@ -111,8 +115,7 @@ public class Evidence {
         .map(
             id -> {
               Photo photo =
-                  mapper
-                      .find(id)
+                  find(id)
                       .filter(p -> p.uploadedBy().equals(uploader) && p.subject() == null)
                       .orElseThrow(() -> Refused.because("evidence", "refused.evidence.unknown"));
               if (!hashes.add(photo.sha256()) || mapper.timesUsed(photo.sha256()) > 0) {
@@ -127,8 +130,12 @@ public class Evidence {
   @Transactional(propagation = Propagation.MANDATORY)
   public void takeUp(List<Photo> photos, String subject, Photo.Kind kind, int round) {
     for (Photo photo : photos) {
-      if (mapper.takeUp(photo.id(), photo.uploadedBy(), subject, kind, round) != 1) {
-        throw Refused.because("evidence", "refused.evidence.unknown");
+      try {
+        if (mapper.takeUp(photo.id(), photo.uploadedBy(), subject, kind, round) != 1) {
+          throw Refused.because("evidence", "refused.evidence.unknown");
+        }
+      } catch (DuplicateKeyException usedMeanwhile) {
+        throw Refused.because("evidence", "refused.evidence.reused", photo.fileName());
       }
     }
   }

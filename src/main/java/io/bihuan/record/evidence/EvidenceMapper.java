@@ -31,12 +31,13 @@ interface EvidenceMapper {
       "select " + COLUMNS + " from evidence where subject = #{subject} order by uploaded_at, id")
   List<Photo> of(String subject);
 
-  @Select("select count(*) from evidence where sha256 = #{sha256} and subject is not null")
+  @Select("select count(*) from evidence where used_sha256 = #{sha256}")
   int timesUsed(String sha256);
 
   @Update(
       """
-      update evidence set subject = #{subject}, kind = #{kind}, round = #{round}
+      update evidence
+         set subject = #{subject}, kind = #{kind}, round = #{round}, used_sha256 = sha256
        where id = #{id} and subject is null and uploaded_by = #{uploader}
       """)
   int takeUp(String id, PersonId uploader, String subject, Photo.Kind kind, int round);

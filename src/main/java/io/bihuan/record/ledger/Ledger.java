@@ -47,9 +47,14 @@ public class Ledger {
     return mapper.byTask(taskId);
   }
 
-  /** Everybody who ever signed this act for the subject, over all rounds. */
+  /** Everybody who ever did this act, over all rounds. Who returned it has signed, not done it. */
   public List<String> signers(String subject, String act) {
     return mapper.signers(subject, act);
+  }
+
+  /** Whether this person signed in this one step. */
+  public boolean hasSigned(String subject, int step, String signer) {
+    return mapper.signedInStep(subject, step, signer) > 0;
   }
 
   /** What was decided so far in one step: one entry for each signer. */

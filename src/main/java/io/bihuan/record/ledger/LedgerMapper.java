@@ -42,8 +42,18 @@ interface LedgerMapper {
   Optional<SignedAct> byTask(String taskId);
 
   @Select(
-      "select distinct signer_id from ledger.signed_act where subject = #{subject} and act = #{act}")
+      """
+      select distinct signer_id from ledger.signed_act
+       where subject = #{subject} and act = #{act} and decision <> 'RETURNED'
+      """)
   List<String> signers(String subject, String act);
+
+  @Select(
+      """
+      select count(*) from ledger.signed_act
+       where subject = #{subject} and step = #{step} and signer_id = #{signer}
+      """)
+  int signedInStep(String subject, int step, String signer);
 
   @Select(
       """

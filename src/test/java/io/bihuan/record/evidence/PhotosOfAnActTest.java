@@ -1,0 +1,178 @@
+package io.bihuan.record.evidence;
+
+import static io.bihuan.Refusing.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bihuan.BihuanTest;
+import io.bihuan.County;
+import io.bihuan.County.Folk;
+import io.bihuan.Together;
+import io.bihuan.hazard.Act;
+import io.bihuan.hazard.HazardNo;
+import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.PendingAct;
+import io.bihuan.hazard.PendingActs;
+import io.bihuan.people.PersonId;
+import io.bihuan.refusal.Refused;
+import io.bihuan.workflow.Standing;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** 照片为证: one's own, taken for this, used once. */
+@BihuanTest
+@TestInstance(Lifecycle.PER_CLASS)
+class PhotosOfAnActTest {
+  private static final Map<String, Object> RECTIFIED =
+      Map.of("decision", "AGREED", "account", "Cleared.");
+  private static final Map<String, Object> CURED = Map.of("decision", "PASSED", "opinion", "Seen.");
+
+  @Autowired County county;
+  @Autowired Hazards hazards;
+  @Autowired PendingActs pendingActs;
+  @Autowired Evidence evidence;
+  @Autowired Standing standing;
+
+  private Folk folk;
+
+  @BeforeAll
+  void foundTheCounty() {
+    folk = county.found();
+  }
+
+  @Test
+  void aRectificationIsShown() {
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    assertRefused(() -> folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED))
+        .containsExactly("evidence refused.evidence.missing");
+    standing.isAt(no, Act.RECTIFY, 1);
+  }
+
+  @Test
+  void eachInspectorWasThereHimselfWhateverHeFound() {
+    HazardNo no = folk.standingAt(Act.REINSPECT);
+    for (PersonId inspector : List.of(folk.inspector, folk.colleague)) {
+      for (String decision : List.of("PASSED", "SENT_BACK")) {
+        Map<String, Object> form = Map.of("decision", decision, "opinion", "Seen.");
+        assertRefused(() -> folk.sign(inspector, no, Act.REINSPECT, form))
+            .containsExactly("evidence refused.evidence.missing");
+      }
+      String of = county.photo(inspector.equals(folk.inspector) ? folk.colleague : folk.inspector);
+      assertRefused(() -> folk.sign(inspector, no, Act.REINSPECT, CURED, of))
+          .containsExactly("evidence refused.evidence.unknown");
+    }
+    standing.isAt(no, Act.REINSPECT, 1);
+  }
+
+  @Test
+  void thePhotoBeforeIsNotThePhotoAfter() {
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    Photo before = evidence.of(no.value()).get(0);
+    assertRefused(() -> folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, before.id()))
+        .containsExactly("evidence refused.evidence.unknown");
+    String again = upload(bytesOf(before), folk.worker);
+    assertRefused(() -> folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, again))
+        .containsExactly("evidence refused.evidence.reused");
+    standing.isAt(no, Act.RECTIFY, 1);
+  }
+
+  @Test
+  void aPhotoThatWasEvidenceOnceIsNoneAgainForAnybodyAnywhere() {
+    HazardNo first = folk.standingAt(Act.CLOSE_OUT);
+    Folk elsewhere = county.found();
+    HazardNo second = elsewhere.standingAt(Act.RECTIFY);
+    for (Photo used : evidence.of(first.value())) {
+      String again = upload(bytesOf(used), elsewhere.worker);
+      assertRefused(() -> elsewhere.sign(elsewhere.worker, second, Act.RECTIFY, RECTIFIED, again))
+          .containsExactly("evidence refused.evidence.reused");
+    }
+    standing.isAt(second, Act.RECTIFY, 1);
+  }
+
+  @Test
+  void anothersPhotoIsNotOnesOwn() {
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    String others = county.photo(folk.legalRep);
+    assertRefused(() -> folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, others))
+        .containsExactly("evidence refused.evidence.unknown");
+    standing.isAt(no, Act.RECTIFY, 1);
+    assertThat(evidence.find(others)).map(Photo::subject).isEmpty();
+  }
+
+  @Test
+  void onePhotoSentTwiceIsOne() {
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    byte[] bytes = County.aPhoto();
+    String one = upload(bytes, folk.worker);
+    String same = upload(bytes, folk.worker);
+    assertRefused(() -> folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, one, same))
+        .containsExactly("evidence refused.evidence.reused");
+    folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, one, one);
+    standing.isAt(no, Act.SELF_CHECK, 1);
+    assertThat(evidence.of(no.value()))
+        .extracting(Photo::kind)
+        .containsExactlyInAnyOrder(Photo.Kind.BEFORE, Photo.Kind.AFTER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"REGISTER", "RECTIFY", "REINSPECT"})
+  void anActThatShowsNothingTakesNoPhotos(Act act) {
+    HazardNo no = folk.standingAt(act);
+    PendingAct pending = pendingActs.of(no).get(0);
+    String photo = county.photo(pending.person());
+    Map<String, Object> form = folk.form(hazards.get(no), act, County.forwardOf(act));
+    assertRefused(() -> folk.sign(pending.person(), no, act, form, photo))
+        .containsExactly("evidence refused.evidence.unwanted");
+    standing.isAt(no, act, 1);
+  }
+
+  @Test
+  void theSamePhotoUsedForTwoHazardsAtTheSameMomentIsEvidenceForOne() {
+    for (int time = 0; time < 5; time++) {
+      List<HazardNo> nos = List.of(folk.standingAt(Act.RECTIFY), folk.standingAt(Act.RECTIFY));
+      byte[] bytes = County.aPhoto();
+      List<String> photos = List.of(upload(bytes, folk.worker), upload(bytes, folk.worker));
+      List<Boolean> signed =
+          Together.call(
+              2,
+              who -> {
+                try {
+                  folk.sign(folk.worker, nos.get(who), Act.RECTIFY, RECTIFIED, photos.get(who));
+                  return true;
+                } catch (Refused reused) {
+                  assertThat(reused).hasMessageContaining("refused.evidence.reused");
+                  return false;
+                }
+              });
+      assertThat(signed).containsExactlyInAnyOrder(true, false);
+      for (int who = 0; who < 2; who++) {
+        standing.isAt(nos.get(who), signed.get(who) ? Act.SELF_CHECK : Act.RECTIFY, 1);
+      }
+    }
+  }
+
+  private String upload(byte[] bytes, PersonId by) {
+    return evidence.add("photo.png", new ByteArrayInputStream(bytes), by).id();
+  }
+
+  private byte[] bytesOf(Photo photo) {
+    try {
+      return Files.readAllBytes(evidence.file(photo));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
