@@ -11,6 +11,7 @@ import io.bihuan.people.Person;
 import io.bihuan.people.PersonId;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.refusal.Refusals;
+import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
@@ -43,7 +44,8 @@ class Determine implements LoopAct<Determine.Form> {
       @Nullable String responsible,
       @Nullable String secondInspector,
       @Nullable String basis,
-      @Nullable String reason) {}
+      @Nullable String reason)
+      implements Decided {}
 
   private final Hazards hazards;
   private final People people;
@@ -65,11 +67,6 @@ class Determine implements LoopAct<Determine.Form> {
   @Override
   public Class<Form> form() {
     return Form.class;
-  }
-
-  @Override
-  public @Nullable Decision decision(Form form) {
-    return form.decision();
   }
 
   @Override
