@@ -93,7 +93,11 @@ final class Browser implements AutoCloseable {
     Browser browser =
         new Browser(
             new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
+                new ChromeDriverService.Builder()
+                    .usingDriverExecutable(DRIVER.toFile())
+                    // On Linux the language of its own words, as in a date field, comes from here.
+                    .withEnvironment(Map.of("LANGUAGE", "zh_CN"))
+                    .build(),
                 options),
             "http://localhost:" + port);
     browser.width(PHONE, HEIGHT);

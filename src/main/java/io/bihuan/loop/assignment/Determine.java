@@ -80,10 +80,7 @@ class Determine implements LoopAct<Determine.Form> {
     }
     refusals
         .text("measures", form.measures(), LONGEST_MEASURES)
-        .text("standard", form.standard(), LONGEST_STANDARD)
-        .text("responsible", form.responsible(), 36)
-        .text("secondInspector", form.secondInspector(), 36)
-        .fits("basis", form.basis(), LONGEST_BASIS);
+        .text("standard", form.standard(), LONGEST_STANDARD);
     LocalDate deadline = form.deadline();
     if (deadline == null) {
       refusals.add("deadline", "refused.missing");
@@ -92,6 +89,10 @@ class Determine implements LoopAct<Determine.Form> {
           .addIf(deadline.isBefore(at.today()), "deadline", "refused.deadline.past")
           .addIf(deadline.isAfter(LATEST), "deadline", "refused.deadline.far");
     }
+    refusals
+        .text("responsible", form.responsible(), 36)
+        .text("secondInspector", form.secondInspector(), 36)
+        .fits("basis", form.basis(), LONGEST_BASIS);
     Hazard hazard = at.hazard();
     refusals.addIf(
         form.responsible() != null

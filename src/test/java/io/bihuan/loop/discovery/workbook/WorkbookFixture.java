@@ -325,7 +325,7 @@ final class WorkbookFixture {
     Properties messages = new Properties();
     try (Reader reader =
         new InputStreamReader(
-            WorkbookFixture.class.getResourceAsStream("/messages-import.properties"),
+            WorkbookFixture.class.getResourceAsStream("/messages.properties"),
             StandardCharsets.UTF_8)) {
       messages.load(reader);
     } catch (IOException e) {
