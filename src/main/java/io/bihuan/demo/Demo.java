@@ -35,19 +35,18 @@ import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Plays the script once, into an empty database, every act signed by the person it belongs to. */
+/**
+ * Plays the script once, into an empty database, every act signed by the person it belongs to.
+ * Before the doors open: nobody else must sign while the clock plays days gone by.
+ */
 @Component
 @Profile("demo")
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class Demo implements ApplicationRunner {
+class Demo implements SmartInitializingSingleton {
   private static final String ADDRESS = "127.0.0.1";
   private static final LocalTime MORNING = LocalTime.of(9, 12);
   private static final LocalTime OPENS = LocalTime.of(8, 30);
@@ -92,7 +91,7 @@ class Demo implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void afterSingletonsInstantiated() {
     if (!accounts.all().isEmpty()) {
       return;
     }
