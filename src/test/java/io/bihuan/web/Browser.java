@@ -96,7 +96,7 @@ final class Browser implements AutoCloseable {
                 new ChromeDriverService.Builder()
                     .usingDriverExecutable(DRIVER.toFile())
                     // On Linux the language of its own words, as in a date field, comes from here.
-                    .withEnvironment(Map.of("LANGUAGE", "zh_CN"))
+                    .withEnvironment(Map.of("LC_ALL", "C.UTF-8", "LANGUAGE", "zh_CN"))
                     .build(),
                 options),
             "http://localhost:" + port);

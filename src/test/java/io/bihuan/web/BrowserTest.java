@@ -246,6 +246,27 @@ class BrowserTest {
   }
 
   @Test
+  void aFileThatIsNoPhotoIsRefusedAtItsFieldAndTheRestStays() throws IOException {
+    as("zhou");
+    browser.go("/report");
+    browser.shoot(Files.writeString(files.resolve("text.jpg"), "no photo"));
+    browser.fill("unit", "漆语家具厂");
+    browser.fill("place", "成品库");
+    browser.fill("description", "成品库内设置充电插座。");
+    browser.tick("label[for=category-1]");
+    browser.press("main form .primary-act button");
+    assertThat(browser.text("#evidence-error")).contains("只收照片");
+    assertThat(browser.value("place")).isEqualTo("成品库");
+    browser.look("report-refused");
+
+    Path large = files.resolve("large.jpg");
+    Files.write(large, new byte[25 << 20]);
+    browser.shoot(large);
+    browser.press("main form .primary-act button");
+    assertThat(browser.text("h1")).contains("文件太大");
+  }
+
+  @Test
   void oneOrderCoversTheHazardsOfOneVisit() {
     HazardNo no = standing(Act.ISSUE_ORDER);
     as("lu");
