@@ -204,7 +204,7 @@ class ActController {
             views.evidence(hazard),
             choices,
             siblings(blank, sent),
-            views.ledger(hazard, locale),
+            views.proposal(hazard, locale),
             returned(hazard).orElse(null),
             paper == null ? null : views.paper(paper, hazard, act),
             new SignDialog(

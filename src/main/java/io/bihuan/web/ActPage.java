@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param task id of the pending act; a stale one is refused
  * @param choices by field name
  * @param siblings other hazards of the same visit that one order may cover
- * @param ledger what the imported row said, word for word, to fill the gaps from
+ * @param proposal what the imported row said, word for word, to fill the gaps from
  * @param returned why the step after sent it back to this one
  */
 public record ActPage(
@@ -29,7 +29,7 @@ public record ActPage(
     EvidenceView evidence,
     Map<String, List<Choice>> choices,
     List<Sibling> siblings,
-    List<Fact> ledger,
+    List<Fact> proposal,
     @Nullable Returned returned,
     @Nullable PaperView paper,
     SignDialog dialog) {

@@ -133,7 +133,7 @@ class HazardController {
             views.four(hazard),
             views.evidence(hazard),
             hazard.standsAt(Act.REGISTER) ? imports.missing(hazard) : List.of(),
-            views.ledger(hazard, locale),
+            views.proposal(hazard, locale),
             views.trail(hazard, signed)));
     return "hazard";
   }

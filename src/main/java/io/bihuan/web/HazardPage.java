@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor the persons whose signature is awaited
  * @param mine the act that waits for the viewer, or null
  * @param missing the fields a draft still lacks, by field name
- * @param ledger what the imported row said, word for word
+ * @param proposal what the imported row said, word for word
  */
 public record HazardPage(
     HazardHead hazard,
@@ -27,7 +27,7 @@ public record HazardPage(
     @Nullable FourView four,
     EvidenceView evidence,
     List<String> missing,
-    List<Fact> ledger,
+    List<Fact> proposal,
     List<TrailRound> trail) {
 
   public int signatures() {

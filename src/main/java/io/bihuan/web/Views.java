@@ -218,7 +218,7 @@ class Views {
   }
 
   /** What the imported row said, word for word. */
-  List<Fact> ledger(Hazard hazard, Locale locale) {
+  List<Fact> proposal(Hazard hazard, Locale locale) {
     List<Fact> facts = new ArrayList<>();
     proposals
         .find(hazard.no())
