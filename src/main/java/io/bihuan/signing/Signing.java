@@ -26,7 +26,6 @@ import io.bihuan.record.ledger.Leaf;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.record.ledger.Unsignable;
-import io.bihuan.refusal.Refusal;
 import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
 import java.time.Clock;
@@ -380,23 +379,9 @@ public class Signing {
             && ledger.hasSigned(hazard.no().value(), hazard.step(), signer.person().value()))) {
       return new OutOfStep(hazard.no());
     }
-    return new ForAnother(hazard.no(), act, signer.person());
-  }
-
-  /** Kept once the transaction is over: within it, it would take a second connection. */
-  private static final class ForAnother extends Refused {
-    private static final long serialVersionUID = 1L;
-
-    private final String hazard;
-    private final String act;
-    private final String person;
-
-    ForAnother(HazardNo no, Act act, PersonId person) {
-      super(List.of(Refusal.of("", "refused.notYours")));
-      this.hazard = no.value();
-      this.act = act.id();
-      this.person = person.value();
-    }
+    ledger.refused(
+        hazard.no().value(), null, act.id(), signer.person().value(), "signing for another");
+    return Refused.because("", "refused.notYours");
   }
 
   private <F extends Record> Paper paper(LoopAct<F> act, F form, Situation at, Signer signer) {
@@ -512,16 +497,11 @@ public class Signing {
   }
 
   private <T> T read(Supplier<T> question) {
-    try {
-      T answer = transaction.execute(status -> question.get());
-      if (answer == null) {
-        throw new IllegalStateException("A question without an answer.");
-      }
-      return answer;
-    } catch (ForAnother refused) {
-      ledger.refused(refused.hazard, null, refused.act, refused.person, "signing for another");
-      throw refused;
+    T answer = transaction.execute(status -> question.get());
+    if (answer == null) {
+      throw new IllegalStateException("A question without an answer.");
     }
+    return answer;
   }
 
   /**

@@ -286,11 +286,14 @@ class SeparationOfPersonsTest {
           jdbc.queryForList(
               "select id from post where person_id = ?", String.class, pending.person().value());
       posts.forEach(people::endPost);
-      refusedInEveryDecision(pending, " refused.noLongerHolder");
-      posts.forEach(
-          post ->
-              jdbc.update(
-                  "update post set valid_to = ? where id = ?", LocalDate.of(2099, 12, 31), post));
+      try {
+        refusedInEveryDecision(pending, " refused.noLongerHolder");
+      } finally {
+        posts.forEach(
+            post ->
+                jdbc.update(
+                    "update post set valid_to = ? where id = ?", LocalDate.of(2099, 12, 31), post));
+      }
     }
     folk.forward(no);
     standing.agrees(no);
@@ -310,8 +313,11 @@ class SeparationOfPersonsTest {
     LocalDate today = LocalDate.now(clock);
     var post =
         people.appoint(senior, role, "senior", place, LocalDate.of(2000, 1, 1), today.plusDays(1));
-    folk.sign(pending, County.forwardOf(act));
-    people.endPost(post.id());
+    try {
+      folk.sign(pending, County.forwardOf(act));
+    } finally {
+      people.endPost(post.id());
+    }
     standing.agrees(no);
     assertThat(hazards.get(no).act()).isEqualTo(act.after(false).orElse(null));
   }
