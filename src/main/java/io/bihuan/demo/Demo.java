@@ -28,27 +28,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Plays the script once, into an empty database, every act signed by the person it belongs to. */
+/**
+ * Plays the script once, into an empty database, every act signed by the person it belongs to.
+ * Before the doors open: nobody else must sign while the clock plays days gone by.
+ */
 @Component
 @Profile("demo")
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class Demo implements ApplicationRunner {
+class Demo implements SmartInitializingSingleton {
   private static final String ADDRESS = "127.0.0.1";
   private static final LocalTime MORNING = LocalTime.of(9, 12);
+  private static final LocalTime OPENS = LocalTime.of(8, 30);
+  private static final LocalTime CLOSES = LocalTime.of(17, 30);
+  private static final Duration SHORTLY_BEFORE = Duration.ofMinutes(20);
+  private static final int ACTS_OF_A_LONG_LOOP = 40;
 
   private final DemoClock clock;
   private final DemoPeople cast;
@@ -87,7 +91,7 @@ class Demo implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void afterSingletonsInstantiated() {
     if (!accounts.all().isEmpty()) {
       return;
     }
@@ -142,12 +146,13 @@ class Demo implements ApplicationRunner {
 
   private void play(Script script, Script.HazardLine line) {
     Instant end = clock.reallyNow();
-    Instant now =
+    Instant morning =
         LocalDate.ofInstant(end, clock.getZone())
             .minusDays(line.daysAgo())
             .atTime(MORNING)
             .atZone(clock.getZone())
             .toInstant();
+    Instant now = morning.isBefore(end) ? morning : end.minus(SHORTLY_BEFORE);
     clock.play(now);
     PersonId inspector = person(line.inspector());
     HazardNo no =
@@ -160,18 +165,29 @@ class Demo implements ApplicationRunner {
                 line.category(),
                 List.of(photo(line.before(), inspector))));
     int sendBacks = line.sendBacks();
-    Duration pace = Duration.between(now, end).dividedBy(80);
+    Duration pace = Duration.between(now, end).dividedBy(ACTS_OF_A_LONG_LOOP);
     while (!hazards.get(no).isClosedOut() && (sendBacks > 0 || !standsAt(no, line.upTo()))) {
       boolean backward = hazards.get(no).standsAt(Act.REINSPECT) && sendBacks > 0;
       if (backward) {
         sendBacks--;
       }
       for (PendingAct pending : pendingActs.of(no)) {
-        now = now.plus(pace.multipliedBy(2));
+        now = atWork(now.plus(pace), end);
         clock.play(now);
         sign(script, line, pending, backward);
       }
     }
+  }
+
+  /** Officials sign in office hours, and nobody signs in the future. */
+  private Instant atWork(Instant at, Instant end) {
+    ZonedDateTime local = at.atZone(clock.getZone());
+    ZonedDateTime open = local.with(OPENS.plusMinutes(local.getMinute() / 2));
+    ZonedDateTime worked =
+        local.isBefore(open)
+            ? open
+            : local.toLocalTime().isAfter(CLOSES) ? open.plusDays(1) : local;
+    return worked.toInstant().isBefore(end) ? worked.toInstant() : end;
   }
 
   private boolean standsAt(HazardNo no, @Nullable String act) {

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 
 /** What {@code demo/county.json} says. */
 record Script(
@@ -19,7 +18,7 @@ record Script(
     List<PersonLine> persons,
     List<HazardLine> hazards) {
   static Script read() {
-    try (InputStream in = new ClassPathResource("demo/county.json").getInputStream()) {
+    try (InputStream in = Script.class.getResourceAsStream("/demo/county.json")) {
       return JsonMapper.builder().build().readValue(in, Script.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** 待办: whom each hazard waits for. Written as the engine opens a task, gone as it is signed. */
@@ -57,7 +58,7 @@ public class PendingActs {
   }
 
   /** Takes away the one pending act that was just signed; the caller is inside that transaction. */
-  @Transactional(propagation = org.springframework.transaction.annotation.Propagation.MANDATORY)
+  @Transactional(propagation = Propagation.MANDATORY)
   public void signed(PendingAct pending) {
     if (mapper.delete(pending.taskId(), pending.person()) != 1) {
       throw new OutOfStep(pending.hazardNo());

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param failuresAllowed wrong signing passwords in a row before signing is locked
  * @param lockMinutes for how long, in minutes
  */
-@ConfigurationProperties("bihuan.signing")
+@ConfigurationProperties(prefix = "bihuan.signing", ignoreUnknownFields = false)
 record SigningSettings(
     @DefaultValue("./data/secrets/pepper") Path pepper,
     @DefaultValue("19456") int memoryKib,

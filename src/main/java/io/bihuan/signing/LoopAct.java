@@ -22,8 +22,10 @@ public interface LoopAct<F extends Record> {
 
   Class<F> form();
 
-  /** Null when the form says nothing, or nothing this act knows. */
-  @Nullable Decision decision(F form);
+  /** What the form decides; null if it does not say. An act without a choice goes forward. */
+  default @Nullable Decision decision(F form) {
+    return form instanceof Decided decided ? decided.decision() : Decision.AGREED;
+  }
 
   /** Adds every reason why the form cannot be signed. */
   void check(Situation at, F form, Refusals refusals);

@@ -181,7 +181,7 @@ public class Signing {
       String requestHash) {
     LoopAct<?> act = actOf(request.act());
     Instant at = now();
-    Paper paper = read(() -> prepare(signer, request, at, act).paper());
+    Paper paper = retrying(() -> prepare(signer, request, at, act).paper());
     if (shown != null && !shown.equals(paper.digest())) {
       throw new OutOfStep(new HazardNo(request.hazard()));
     }
@@ -529,7 +529,7 @@ public class Signing {
    * and lock time-outs of the database, and they are worth another try. The signer is not asked
    * again.
    */
-  private Receipt retrying(Supplier<Receipt> signing) {
+  private <T> T retrying(Supplier<T> signing) {
     for (int tried = 1; ; tried++) {
       try {
         return read(signing);

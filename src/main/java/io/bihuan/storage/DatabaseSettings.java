@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poolSize connections of the application's user; more than the engine's threads and the
  *     requests that run at once can use are only idle
  */
-@ConfigurationProperties("bihuan.database")
+@ConfigurationProperties(prefix = "bihuan.database", ignoreUnknownFields = false)
 record DatabaseSettings(
     @DefaultValue("jdbc:h2:file:./data/bihuan") String url,
     @DefaultValue("bihuan_owner") String ownerUsername,

@@ -89,11 +89,14 @@ class HazardController {
   String history(
       @RequestParam(defaultValue = "1") int page,
       @AuthenticationPrincipal SignedIn me,
-      Model model) {
+      Model model,
+      Locale locale) {
     int at = Math.min(Math.max(page, 1), LAST_PAGE);
     long total = imports.historySize(me.person());
     List<HazardsPage.Past> past =
-        imports.history(me.person(), PAGE, (at - 1) * PAGE).stream().map(this::past).toList();
+        imports.history(me.person(), PAGE, (at - 1) * PAGE).stream()
+            .map(row -> past(row, locale))
+            .toList();
     model.addAttribute(
         "page", new HazardsPage("history", "", "all", List.of(), past, total, at, pages(total)));
     return "hazards";
@@ -143,7 +146,7 @@ class HazardController {
         .orElse(null);
   }
 
-  private HazardsPage.Past past(PriorRecord row) {
+  private HazardsPage.Past past(PriorRecord row, Locale locale) {
     PersonId by = row.importedBy();
     return new HazardsPage.Past(
         row.unitName(),
@@ -152,7 +155,11 @@ class HazardController {
         row.foundOn(),
         row.responsibleName(),
         row.outcome(),
-        views.nameOf(by) + " " + views.local(row.importedAt()).toLocalDate());
+        words.say(
+            "hazards.source",
+            locale,
+            views.nameOf(by),
+            views.local(row.importedAt()).toLocalDate()));
   }
 
   private static int pages(long total) {

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -149,8 +150,7 @@ class Views {
     signed.stream()
         .filter(act -> Decision.valueOf(act.decision()).isBackward())
         .collect(
-            java.util.stream.Collectors.toMap(
-                SignedAct::step, act -> Act.valueOf(act.act()), (one, other) -> one))
+            Collectors.toMap(SignedAct::step, act -> Act.valueOf(act.act()), (one, other) -> one))
         .values()
         .forEach(
             act ->

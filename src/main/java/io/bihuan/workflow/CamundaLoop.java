@@ -2,9 +2,12 @@ package io.bihuan.workflow;
 
 import io.bihuan.hazard.HazardLoop;
 import io.bihuan.hazard.HazardNo;
+import java.sql.SQLException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +32,18 @@ class CamundaLoop implements HazardLoop {
       tasks.complete(taskId);
     } catch (OptimisticLockingException e) {
       throw new OptimisticLockingFailureException("The task moved meanwhile.", e);
+    } catch (ProcessEngineException e) {
+      throw isConflict(e) ? new CannotAcquireLockException("Somebody was in the way.", e) : e;
     }
+  }
+
+  /** The engine hides what its database said; SQLSTATE class 40 is worth another try. */
+  private static boolean isConflict(ProcessEngineException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("40")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

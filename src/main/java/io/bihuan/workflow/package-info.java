@@ -4,9 +4,11 @@
  *
  * <p>{@link io.bihuan.workflow.CamundaLoop} is the seam: start, complete. {@link
  * io.bihuan.workflow.LoopQuestions} is the one bean a diagram may ask, and the engine's expressions
- * reach nothing else. {@link io.bihuan.workflow.SignatureGuard} lets no task end unsigned and none
- * change hands, whatever path is taken; it is built in by {@link io.bihuan.workflow.BuiltInGuard}
- * and not drawn, so that neither a modeler nor {@code skipCustomListeners} can pass it by.
+ * reach nothing else. {@link io.bihuan.workflow.SignatureGuard} lets no token pass while an act
+ * waits, no task end unsigned and none change hands, whatever path is taken; it is built in by
+ * {@link io.bihuan.workflow.BuiltInGuard} and not drawn, so that neither a modeler nor {@code
+ * skipCustomListeners} can pass it by. {@link io.bihuan.workflow.AllowedDiagram} refuses a diagram
+ * drawn with anything the guard does not watch; nothing is deployed at run time.
  */
 @NullMarked
 @ApplicationModule(

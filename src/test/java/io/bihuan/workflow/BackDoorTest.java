@@ -16,10 +16,16 @@ import io.bihuan.hazard.PendingActs;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -480,6 +486,30 @@ class BackDoorTest {
     }
     folk.forward(no);
     assertThat(hazards.get(no).standsAt(act.after(false).orElseThrow())).isTrue();
+  }
+
+  /**
+   * More at once than there are connections: each is refused and kept, and nobody waits for long.
+   */
+  @Test
+  void aStampedeAtTheBackDoorStallsNobody() throws Exception {
+    Target at = targets.computeIfAbsent(Act.RECTIFY, this::target);
+    int stampede = 40;
+    long refusedBefore = refused(at);
+    ExecutorService threads = Executors.newFixedThreadPool(stampede);
+    try {
+      List<Callable<Throwable>> knocks =
+          Collections.nCopies(stampede, () -> catchThrowable(() -> tasks.complete(at.task)));
+      List<Future<Throwable>> refusals = threads.invokeAll(knocks, 20, TimeUnit.SECONDS);
+      for (Future<Throwable> refusal : refusals) {
+        assertThat(refusal.isCancelled()).isFalse();
+        assertThat(refusal.get()).hasStackTraceContaining("no signed act for the task");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(refused(at)).isEqualTo(refusedBefore + stampede);
+    assertThat(state(at.no)).isEqualTo(at.before);
   }
 
   @Test

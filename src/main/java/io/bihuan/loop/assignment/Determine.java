@@ -11,6 +11,7 @@ import io.bihuan.people.Person;
 import io.bihuan.people.PersonId;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.refusal.Refusals;
+import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
@@ -44,7 +45,8 @@ class Determine implements LoopAct<Determine.Form> {
       @Nullable String responsible,
       @Nullable String secondInspector,
       @Nullable String basis,
-      @Nullable String reason) {}
+      @Nullable String reason)
+      implements Decided {}
 
   private final Hazards hazards;
   private final People people;
@@ -69,11 +71,6 @@ class Determine implements LoopAct<Determine.Form> {
   }
 
   @Override
-  public @Nullable Decision decision(Form form) {
-    return form.decision();
-  }
-
-  @Override
   public void check(Situation at, Form form, Refusals refusals) {
     if (form.decision() == Decision.RETURNED) {
       refusals
@@ -87,11 +84,7 @@ class Determine implements LoopAct<Determine.Form> {
     }
     refusals
         .text("measures", form.measures(), LONGEST_MEASURES)
-        .text("standard", form.standard(), LONGEST_STANDARD)
-        .text("responsible", form.responsible(), LONGEST_ID)
-        .text("secondInspector", form.secondInspector(), LONGEST_ID)
-        .fits("basis", form.basis(), LONGEST_BASIS)
-        .fits("reason", form.reason(), LONGEST_REASON);
+        .text("standard", form.standard(), LONGEST_STANDARD);
     LocalDate deadline = form.deadline();
     if (deadline == null) {
       refusals.add("deadline", "refused.missing");
@@ -100,6 +93,11 @@ class Determine implements LoopAct<Determine.Form> {
           .addIf(deadline.isBefore(at.today()), "deadline", "refused.deadline.past")
           .addIf(deadline.isAfter(LATEST), "deadline", "refused.deadline.far");
     }
+    refusals
+        .text("responsible", form.responsible(), LONGEST_ID)
+        .text("secondInspector", form.secondInspector(), LONGEST_ID)
+        .fits("basis", form.basis(), LONGEST_BASIS)
+        .fits("reason", form.reason(), LONGEST_REASON);
     Hazard hazard = at.hazard();
     refusals.addIf(
         form.responsible() != null

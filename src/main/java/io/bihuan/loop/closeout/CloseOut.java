@@ -6,6 +6,7 @@ import io.bihuan.hazard.Hazard;
 import io.bihuan.loop.rectification.Rectifications;
 import io.bihuan.people.PersonId;
 import io.bihuan.refusal.Refusals;
+import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 class CloseOut implements LoopAct<CloseOut.Form> {
   private static final int LONGEST_OPINION = 1000;
 
-  record Form(@Nullable Decision decision, @Nullable String opinion) {}
+  record Form(@Nullable Decision decision, @Nullable String opinion) implements Decided {}
 
   private final CloseOutMapper mapper;
   private final Rectifications rectifications;
@@ -39,11 +40,6 @@ class CloseOut implements LoopAct<CloseOut.Form> {
   @Override
   public Class<Form> form() {
     return Form.class;
-  }
-
-  @Override
-  public @Nullable Decision decision(Form form) {
-    return form.decision();
   }
 
   @Override

@@ -47,7 +47,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Imports {
   private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
-  private static final int LONGEST_PLACE = 200;
   private static final int LONGEST_INSPECTORS = 500;
 
   /** What became of a workbook. Rows are counted as Excel counts them. */
@@ -287,7 +286,7 @@ public class Imports {
     String whole =
         String.join(
             " ", Stream.of(row.project(), row.place()).filter(text -> !text.isBlank()).toList());
-    return whole.length() <= LONGEST_PLACE ? whole : row.place();
+    return whole.length() <= Discoveries.LONGEST_PLACE ? whole : row.place();
   }
 
   private static RegisterWorkbook read(InputStream workbook) {

@@ -1,7 +1,6 @@
 package io.bihuan.loop.discovery;
 
 import io.bihuan.hazard.Act;
-import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.people.People;
@@ -53,12 +52,6 @@ class Register implements LoopAct<Register.Form> {
   @Override
   public Class<Form> form() {
     return Form.class;
-  }
-
-  /** Registering has one outcome; a draft that should not go on is simply not signed. */
-  @Override
-  public Decision decision(Form form) {
-    return Decision.AGREED;
   }
 
   @Override

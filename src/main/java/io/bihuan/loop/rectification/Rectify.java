@@ -6,6 +6,7 @@ import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.record.evidence.Photo;
 import io.bihuan.refusal.Refusals;
+import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
@@ -24,7 +25,7 @@ class Rectify implements LoopAct<Rectify.Form> {
   /**
    * @param account 整改情况; when returned, the reason
    */
-  record Form(@Nullable Decision decision, @Nullable String account) {}
+  record Form(@Nullable Decision decision, @Nullable String account) implements Decided {}
 
   private final RectificationMapper mapper;
 
@@ -40,11 +41,6 @@ class Rectify implements LoopAct<Rectify.Form> {
   @Override
   public Class<Form> form() {
     return Form.class;
-  }
-
-  @Override
-  public @Nullable Decision decision(Form form) {
-    return form.decision();
   }
 
   @Override

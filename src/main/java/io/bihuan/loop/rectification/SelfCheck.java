@@ -6,6 +6,7 @@ import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.people.PersonId;
 import io.bihuan.refusal.Refusals;
+import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
@@ -24,7 +25,7 @@ class SelfCheck implements LoopAct<SelfCheck.Form> {
   /**
    * @param conclusion 自验结论; when sent back, the reason
    */
-  record Form(@Nullable Decision decision, @Nullable String conclusion) {}
+  record Form(@Nullable Decision decision, @Nullable String conclusion) implements Decided {}
 
   private final RectificationMapper mapper;
   private final Rectifications rectifications;
@@ -42,11 +43,6 @@ class SelfCheck implements LoopAct<SelfCheck.Form> {
   @Override
   public Class<Form> form() {
     return Form.class;
-  }
-
-  @Override
-  public @Nullable Decision decision(Form form) {
-    return form.decision();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.people.People;
 import io.bihuan.refusal.Refusals;
+import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
@@ -21,7 +22,7 @@ abstract class Endorsement implements LoopAct<Endorsement.Form> {
   /**
    * @param opinion 意见; when returned, the reason
    */
-  record Form(@Nullable Decision decision, @Nullable String opinion) {}
+  record Form(@Nullable Decision decision, @Nullable String opinion) implements Decided {}
 
   private final People people;
 
@@ -32,11 +33,6 @@ abstract class Endorsement implements LoopAct<Endorsement.Form> {
   @Override
   public Class<Form> form() {
     return Form.class;
-  }
-
-  @Override
-  public @Nullable Decision decision(Form form) {
-    return form.decision();
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
 import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
+import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
@@ -31,8 +32,8 @@ class IssueOrder implements LoopAct<IssueOrder.Form> {
   /**
    * @param covers numbers of other hazards of the same visit that the order also covers
    */
-  record Form(
-      @Nullable Decision decision, @Nullable List<String> covers, @Nullable String opinion) {}
+  record Form(@Nullable Decision decision, @Nullable List<String> covers, @Nullable String opinion)
+      implements Decided {}
 
   private final Hazards hazards;
   private final Orders orders;
@@ -52,11 +53,6 @@ class IssueOrder implements LoopAct<IssueOrder.Form> {
   @Override
   public Class<Form> form() {
     return Form.class;
-  }
-
-  @Override
-  public @Nullable Decision decision(Form form) {
-    return form.decision();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.bihuan.hazard.Hazard;
 import io.bihuan.loop.rectification.Rectifications;
 import io.bihuan.record.evidence.Photo;
 import io.bihuan.refusal.Refusals;
+import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
@@ -24,7 +25,7 @@ class Reinspect implements LoopAct<Reinspect.Form> {
   private static final int LONGEST_OPINION = 4000;
   private static final int PHOTOS_WANTED = 1;
 
-  record Form(@Nullable Decision decision, @Nullable String opinion) {}
+  record Form(@Nullable Decision decision, @Nullable String opinion) implements Decided {}
 
   private final VerificationMapper mapper;
   private final Rectifications rectifications;
@@ -42,11 +43,6 @@ class Reinspect implements LoopAct<Reinspect.Form> {
   @Override
   public Class<Form> form() {
     return Form.class;
-  }
-
-  @Override
-  public @Nullable Decision decision(Form form) {
-    return form.decision();
   }
 
   @Override

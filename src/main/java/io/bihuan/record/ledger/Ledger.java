@@ -1,14 +1,21 @@
 package io.bihuan.record.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * 留痕: appends signed acts, each chained to the one before it of the same subject. It only grows.
@@ -21,10 +28,12 @@ public class Ledger {
   private static final int LONGEST_KEY = 255;
 
   private final LedgerMapper mapper;
+  private final DataSource dataSource;
   private final Clock clock;
 
-  Ledger(LedgerMapper mapper, Clock clock) {
+  Ledger(LedgerMapper mapper, DataSource dataSource, Clock clock) {
     this.mapper = mapper;
+    this.dataSource = dataSource;
     this.clock = clock;
   }
 
@@ -68,10 +77,11 @@ public class Ledger {
   }
 
   /**
-   * Keeps an attempt to pass unsigned. In a transaction of its own, because the one of the attempt
-   * is rolled back.
+   * Keeps an attempt to pass unsigned. The transaction of the attempt is rolled back, so it is
+   * written right after that, on the same connection: were it to ask for another one meanwhile, as
+   * many attempts at once as there are connections would wait for each other.
    */
-  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  @Transactional(propagation = Propagation.SUPPORTS)
   public void refused(
       @Nullable String subject,
       @Nullable String taskId,
@@ -79,13 +89,43 @@ public class Ledger {
       @Nullable String person,
       String reason) {
     LOG.warn("Refused {} on {} (task {}): {}", path, subject, taskId, reason);
-    mapper.insertRefused(
-        clock.instant(),
-        subject == null ? null : cut(subject, LONGEST_KEY),
-        taskId,
-        path,
-        person,
-        cut(reason, LONGEST_REASON));
+    Instant at = clock.instant();
+    Runnable keep =
+        () ->
+            mapper.insertRefused(
+                at,
+                subject == null ? null : cut(subject, LONGEST_KEY),
+                taskId,
+                path,
+                person,
+                cut(reason, LONGEST_REASON));
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      TransactionSynchronizationManager.registerSynchronization(new AfterTheAttempt(keep));
+    } else {
+      keep.run();
+    }
+  }
+
+  /** By then the connection is clean and still that of the thread; nobody else commits on it. */
+  private final class AfterTheAttempt implements TransactionSynchronization {
+    private final Runnable keep;
+
+    AfterTheAttempt(Runnable keep) {
+      this.keep = keep;
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      keep.run();
+      Connection connection = DataSourceUtils.getConnection(dataSource);
+      try {
+        connection.commit();
+      } catch (SQLException e) {
+        throw new IllegalStateException("A refused attempt was not kept.", e);
+      } finally {
+        DataSourceUtils.releaseConnection(connection, dataSource);
+      }
+    }
   }
 
   private static String cut(String text, int longest) {
