@@ -40,7 +40,7 @@ public class Accounts {
   }
 
   public Optional<Account> find(String username) {
-    return mapper.find(username);
+    return USERNAME.matcher(username).matches() ? mapper.find(username) : Optional.empty();
   }
 
   public List<Account> all() {

@@ -155,12 +155,13 @@ public class People {
       PersonId person, Role role, String title, String place, LocalDate from, LocalDate to) {
     boolean atUnit = mapper.unit(place).isPresent();
     boolean atDepartment = mapper.department(place).isPresent();
+    boolean inArea = mapper.areas().stream().anyMatch(area -> area.code().equals(place));
     boolean fits =
         role.isOfUnit()
             ? atUnit
             : role.isOfDepartment()
                 ? atDepartment
-                : role == Role.INSPECTOR ? !atUnit : !atUnit && !atDepartment;
+                : role == Role.INSPECTOR ? atDepartment || inArea : inArea;
     if (!fits) {
       throw Refused.because("place", "refused.post.place");
     }

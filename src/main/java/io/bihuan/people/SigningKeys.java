@@ -79,10 +79,10 @@ public class SigningKeys {
     SigningKey key =
         mapper
             .current(person)
-            .orElseThrow(() -> Refused.because("password", "refused.signing.notEnrolled"));
+            .orElseThrow(() -> Refused.because("signingPassword", "refused.signing.notEnrolled"));
     Instant lockedUntil = people.person(person).map(Person::signingLockedUntil).orElse(null);
     if (lockedUntil != null && clock.instant().isBefore(lockedUntil)) {
-      throw Refused.because("password", "refused.signing.locked", settings.lockMinutes());
+      throw Refused.because("signingPassword", "refused.signing.locked", settings.lockMinutes());
     }
     try {
       UnlockedKey unlocked = wrapping.unlock(key, password);
@@ -120,7 +120,7 @@ public class SigningKeys {
             });
     int left = settings.failuresAllowed() - (counted == null ? 0 : counted);
     return left <= 0
-        ? Refused.because("password", "refused.signing.locked", settings.lockMinutes())
-        : Refused.because("password", "refused.signing.password", left);
+        ? Refused.because("signingPassword", "refused.signing.locked", settings.lockMinutes())
+        : Refused.because("signingPassword", "refused.signing.password", left);
   }
 }

@@ -7,11 +7,14 @@ import io.bihuan.hazard.OutOfStep;
 import io.bihuan.refusal.Refused;
 import java.util.Locale;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -33,8 +36,7 @@ class ApiProblems {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(Refused refused, Locale locale) {
-    return ResponseEntity.status(ProblemWriter.statusOf(refused))
-        .body(problems.problem(refused, locale));
+    return answer(problems.problem(refused, locale));
   }
 
   @ExceptionHandler
@@ -47,8 +49,8 @@ class ApiProblems {
     return answer(HttpStatus.CONFLICT, "problem.outOfStep", locale);
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> busy(ConcurrencyFailureException busy, Locale locale) {
+  @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
+  ResponseEntity<ProblemDetail> busy(Exception busy, Locale locale) {
     return answer(HttpStatus.CONFLICT, "problem.busy", locale);
   }
 
@@ -86,10 +88,21 @@ class ApiProblems {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> wrongType(HttpMediaTypeException e, Locale locale) {
-    return answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "problem.mediaType", locale);
+    HttpStatus status =
+        e instanceof HttpMediaTypeNotAcceptableException
+            ? HttpStatus.NOT_ACCEPTABLE
+            : HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+    return answer(status, ProblemWriter.codeOf(status.value()), locale);
   }
 
   private ResponseEntity<ProblemDetail> answer(HttpStatus status, String code, Locale locale) {
-    return ResponseEntity.status(status).body(problems.problem(status.value(), code, locale));
+    return answer(problems.problem(status.value(), code, locale));
+  }
+
+  /** Whatever the caller said he reads: a no he cannot read would be no answer at all. */
+  private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 
 /**
  * Who comes in, and by which door: scripts by HTTP Basic without a session, people by a session
@@ -51,6 +52,7 @@ class Doors {
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .addFilterAfter(stillThere, AuthorizationFilter.class)
+        .addFilterAfter(new BrokenUploads(), StillThere.class)
         .build();
   }
 
@@ -79,6 +81,7 @@ class Doors {
                 headers
                     .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                     .frameOptions(frames -> frames.deny()))
+        .addFilterBefore(new BrokenUploads(), CsrfFilter.class)
         .addFilterAfter(stillThere, AuthorizationFilter.class)
         .build();
   }

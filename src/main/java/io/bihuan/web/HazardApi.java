@@ -37,6 +37,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -58,7 +59,7 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class HazardApi {
   private static final int LARGEST_PAGE = 200;
-  private static final int LONGEST_KEY = 100;
+  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,100}");
 
   private final Hazards hazards;
   private final PendingActs pendingActs;
@@ -265,12 +266,12 @@ class HazardApi {
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @AuthenticationPrincipal SignedIn me,
       HttpServletRequest request) {
-    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+    if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
       throw Refused.because("Idempotency-Key", "refused.format");
     }
     String password = body.signing() == null ? null : body.signing().password();
     if (password == null || password.isEmpty()) {
-      throw Refused.because("password", "refused.missing");
+      throw Refused.because("signingPassword", "refused.missing");
     }
     return signing.sign(
         me.signer(request),
@@ -295,11 +296,15 @@ class HazardApi {
     if (size < 1 || size > LARGEST_PAGE) {
       throw Refused.because("size", "refused.format");
     }
+    Hazards.State asked = Hazards.State.of(state);
+    if (!asked.name().equalsIgnoreCase(state)) {
+      throw Refused.because("state", "refused.format");
+    }
     HazardNo last =
         before == null
             ? null
             : HazardNo.parse(before).orElseThrow(() -> Refused.because("before", "refused.format"));
-    List<Hazard> found = hazards.visible(me.person(), Hazards.State.of(state), q, last, size, 0);
+    List<Hazard> found = hazards.visible(me.person(), asked, q, last, size, 0);
     return new Lines<>(
         found.stream().map(HazardApi::line).toList(),
         found.size() < size ? null : found.get(found.size() - 1).no().value());

@@ -31,7 +31,7 @@ class LastResort implements ErrorController {
     int status = asked instanceof Integer code ? code : 404;
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     if (path instanceof String uri && uri.startsWith(request.getContextPath() + "/api/")) {
-      problems.write(request, response, status, codeOf(status));
+      problems.write(request, response, status, ProblemWriter.codeOf(status));
       return null;
     }
     response.setStatus(status);
@@ -43,16 +43,5 @@ class LastResort implements ErrorController {
       model.addAttribute("reference", reference);
     }
     return "error";
-  }
-
-  private static String codeOf(int status) {
-    return switch (status) {
-      case 400 -> "problem.unreadable";
-      case 401 -> "problem.unauthenticated";
-      case 405 -> "problem.method";
-      case 413 -> "problem.tooLarge";
-      case 415 -> "problem.mediaType";
-      default -> status < 500 ? "problem.notFound" : "problem.internal";
-    };
   }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Controller;
 import org.springframework.validation.BindException;
 import org.springframework.web.bind.ServletRequestBindingException;
@@ -38,7 +39,11 @@ class PageProblems {
     return page(404, response);
   }
 
-  @ExceptionHandler({OutOfStep.class, ConcurrencyFailureException.class})
+  @ExceptionHandler({
+    OutOfStep.class,
+    ConcurrencyFailureException.class,
+    DuplicateKeyException.class
+  })
   ModelAndView stale(Exception stale, HttpServletResponse response) {
     return page(409, response);
   }

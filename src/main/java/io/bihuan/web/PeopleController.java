@@ -12,6 +12,8 @@ import io.bihuan.people.Post;
 import io.bihuan.people.Role;
 import io.bihuan.people.SigningKeys;
 import io.bihuan.people.Unit;
+import io.bihuan.record.ledger.CanonicalJson;
+import io.bihuan.record.ledger.Unsignable;
 import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,6 +58,8 @@ class PeopleController {
   private static final int SHORT = 50;
   private static final int LONG = 100;
   private static final int PREFIX = 20;
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2200;
   private static final String AREA_CODE = "\\d{6}|\\d{9}|\\d{12}";
 
   private final People people;
@@ -118,6 +122,7 @@ class PeopleController {
 
   /** Returns the first password of a new account, otherwise an empty text. */
   private String enter(String what, MultiValueMap<String, String> form) {
+    requireSignable(form);
     Refusals refusals = new Refusals();
     switch (what) {
       case "area" -> {
@@ -128,7 +133,8 @@ class PeopleController {
         people.add(new Area(value(form, "code"), value(form, "name")));
       }
       case "department" -> {
-        List<String> industries = form.getOrDefault("industries", List.of());
+        List<String> industries =
+            form.getOrDefault("industries", List.of()).stream().distinct().toList();
         refusals
             .text("name", value(form, "name"), LONG)
             .text("prefix", value(form, "prefix"), PREFIX)
@@ -306,10 +312,27 @@ class PeopleController {
 
   private static LocalDate day(MultiValueMap<String, String> form, String field) {
     try {
-      return LocalDate.parse(value(form, field));
+      LocalDate day = LocalDate.parse(value(form, field));
+      if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+        throw Refused.because(field, "refused.format");
+      }
+      return day;
     } catch (DateTimeException e) {
       throw Refused.because(field, "refused.format");
     }
+  }
+
+  /** Names go into what is signed: one that cannot stand there would stop its bearer later. */
+  private static void requireSignable(MultiValueMap<String, String> form) {
+    form.toSingleValueMap()
+        .forEach(
+            (field, value) -> {
+              try {
+                CanonicalJson.write(Map.of("value", CanonicalJson.signable(value)));
+              } catch (Unsignable unsignable) {
+                throw Refused.because(field, "refused.unsignable." + unsignable.reason().name());
+              }
+            });
   }
 
   private static String keyOf(String what) {

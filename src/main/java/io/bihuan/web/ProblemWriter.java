@@ -1,5 +1,6 @@
 package io.bihuan.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bihuan.refusal.Refusal;
 import io.bihuan.refusal.Refused;
@@ -118,6 +119,30 @@ class ProblemWriter {
 
   String say(String code, Locale locale, Object... args) {
     return String.valueOf(messages.getMessage(code, args, code, locale));
+  }
+
+  static String codeOf(int status) {
+    return switch (status) {
+      case 401 -> "problem.unauthenticated";
+      case 404 -> "problem.notFound";
+      case 405 -> "problem.method";
+      case 406 -> "problem.notAcceptable";
+      case 409 -> "problem.outOfStep";
+      case 413 -> "problem.tooLarge";
+      case 415 -> "problem.mediaType";
+      default -> status < 500 ? "problem.unreadable" : "problem.internal";
+    };
+  }
+
+  /** For where there is no request to ask for the reader's language. */
+  String json(int status) throws JsonProcessingException {
+    return json.writeValueAsString(problem(status, codeOf(status), Locale.SIMPLIFIED_CHINESE));
+  }
+
+  String html(int status) {
+    String words = say(codeOf(status), Locale.SIMPLIFIED_CHINESE);
+    return "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>%s</title><p>%s</p>"
+        .formatted(words, words);
   }
 
   void unauthenticated(

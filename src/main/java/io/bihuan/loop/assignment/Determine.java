@@ -31,6 +31,7 @@ class Determine implements LoopAct<Determine.Form> {
   private static final int LONGEST_STANDARD = 2000;
   private static final int LONGEST_BASIS = 500;
   private static final int LONGEST_REASON = 1000;
+  private static final int LONGEST_ID = 36;
   private static final LocalDate LATEST = LocalDate.of(2100, 12, 31);
 
   /**
@@ -72,7 +73,13 @@ class Determine implements LoopAct<Determine.Form> {
   @Override
   public void check(Situation at, Form form, Refusals refusals) {
     if (form.decision() == Decision.RETURNED) {
-      refusals.text("reason", form.reason(), LONGEST_REASON);
+      refusals
+          .text("reason", form.reason(), LONGEST_REASON)
+          .fits("measures", form.measures(), LONGEST_MEASURES)
+          .fits("standard", form.standard(), LONGEST_STANDARD)
+          .fits("responsible", form.responsible(), LONGEST_ID)
+          .fits("secondInspector", form.secondInspector(), LONGEST_ID)
+          .fits("basis", form.basis(), LONGEST_BASIS);
       return;
     }
     refusals
@@ -87,9 +94,10 @@ class Determine implements LoopAct<Determine.Form> {
           .addIf(deadline.isAfter(LATEST), "deadline", "refused.deadline.far");
     }
     refusals
-        .text("responsible", form.responsible(), 36)
-        .text("secondInspector", form.secondInspector(), 36)
-        .fits("basis", form.basis(), LONGEST_BASIS);
+        .text("responsible", form.responsible(), LONGEST_ID)
+        .text("secondInspector", form.secondInspector(), LONGEST_ID)
+        .fits("basis", form.basis(), LONGEST_BASIS)
+        .fits("reason", form.reason(), LONGEST_REASON);
     Hazard hazard = at.hazard();
     refusals.addIf(
         form.responsible() != null

@@ -39,8 +39,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Evidence {
   private static final Set<String> ACCEPTED = Set.of("image/jpeg", "image/png");
-  private static final int LONGEST_NAME = 255;
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+  private static final int LONGEST_NAME = 255;
+  private static final int MEGABYTE = 1 << 20;
+  private static final int LARGEST_MEGABYTES = 10;
+
+  /** More than any camera takes; a header that claims more is meant to burst whoever opens it. */
+  private static final long MOST_PIXELS = 250_000_000;
 
   private final EvidenceMapper mapper;
   private final EvidenceSettings settings;
@@ -61,9 +66,7 @@ public class Evidence {
       try {
         String sha256 = copyHashing(bytes, incoming);
         String type = tika.detect(incoming);
-        if (!ACCEPTED.contains(type) || !isReadable(incoming)) {
-          throw Refused.because("evidence", "refused.evidence.type");
-        }
+        requirePhoto(incoming, type);
         Photo photo =
             new Photo(
                 UUID.randomUUID().toString(),
@@ -140,13 +143,18 @@ public class Evidence {
     }
   }
 
-  private String copyHashing(InputStream bytes, Path target) throws IOException {
+  private static String copyHashing(InputStream bytes, Path target) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      long size;
       try (OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
-        if (bytes.transferTo(out) == 0) {
-          throw Refused.because("evidence", "refused.evidence.empty");
-        }
+        size = bytes.transferTo(out);
+      }
+      if (size == 0) {
+        throw Refused.because("evidence", "refused.evidence.empty");
+      }
+      if (size > (long) LARGEST_MEGABYTES * MEGABYTE) {
+        throw Refused.because("evidence", "refused.evidence.tooLarge", LARGEST_MEGABYTES);
       }
       try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
         file.force(true);
@@ -157,19 +165,37 @@ public class Evidence {
     }
   }
 
-  /** A head that says JPEG over a body that is none is not a photo. */
-  private static boolean isReadable(Path file) throws IOException {
+  /**
+   * A head that says JPEG over a body that is none is not a photo, nor is the first half of one.
+   */
+  private static void requirePhoto(Path file, String type) throws IOException {
+    if (!ACCEPTED.contains(type)) {
+      throw Refused.because("evidence", "refused.evidence.type");
+    }
+    long pixels = pixels(file);
+    if (pixels <= 0) {
+      throw Refused.because("evidence", "refused.evidence.type");
+    }
+    if (pixels > MOST_PIXELS) {
+      throw Refused.because("evidence", "refused.evidence.pixels");
+    }
+    if (!PhotoEnd.isThere(file)) {
+      throw Refused.because("evidence", "refused.evidence.cutOff");
+    }
+  }
+
+  private static long pixels(Path file) throws IOException {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       var readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        return false;
+        return 0;
       }
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        return reader.getWidth(0) > 0 && reader.getHeight(0) > 0;
-      } catch (IOException | IllegalArgumentException unreadable) {
-        return false;
+        return (long) reader.getWidth(0) * reader.getHeight(0);
+      } catch (IOException | RuntimeException unreadable) {
+        return 0;
       } finally {
         reader.dispose();
       }

@@ -30,11 +30,11 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Workbooks as offices keep them, with invented hazards. */
-final class WorkbookFixture {
+public final class WorkbookFixture {
   /** Written as a formula. */
-  record Formula(String text) {}
+  public record Formula(String text) {}
 
-  interface Content {
+  public interface Content {
     void writeTo(Writer writer) throws IOException;
   }
 
@@ -51,7 +51,7 @@ final class WorkbookFixture {
     day.setDataFormat(workbook.createDataFormat().getFormat("yyyy\"年\"m\"月\"d\"日\""));
   }
 
-  static WorkbookFixture empty() {
+  public static WorkbookFixture empty() {
     return new WorkbookFixture("台账");
   }
 
@@ -59,13 +59,13 @@ final class WorkbookFixture {
    * The header of a construction office: two rows, the unit split by role, the rest merged
    * downwards.
    */
-  static WorkbookFixture splitByRole() {
+  public static WorkbookFixture splitByRole() {
     WorkbookFixture fixture = new WorkbookFixture("问题库");
     fixture.splitHeader();
     return fixture;
   }
 
-  WorkbookFixture splitHeader() {
+  public WorkbookFixture splitHeader() {
     row(
         "序号",
         "检查时间",
@@ -101,13 +101,13 @@ final class WorkbookFixture {
   }
 
   /** One header row, as a town keeps it. */
-  static WorkbookFixture plain() {
+  public static WorkbookFixture plain() {
     return new WorkbookFixture("隐患台账")
         .row("排查时间", "检查人员", "受检单位", "隐患部位", "隐患描述", "隐患等级", "治理措施", "完成时限", "责任人", "整改情况");
   }
 
   /** A hazard for {@link #plain} with nothing wrong in it. */
-  static Object[] hazard(String description) {
+  public static Object[] hazard(String description) {
     return new Object[] {
       LocalDate.of(2026, 3, 2),
       "赵一鸣、钱二川",
@@ -122,13 +122,13 @@ final class WorkbookFixture {
     };
   }
 
-  static Object[] hazardWith(int column, Object value) {
+  public static Object[] hazardWith(int column, Object value) {
     Object[] cells = hazard("喷漆房照明不防爆");
     cells[column] = value;
     return cells;
   }
 
-  WorkbookFixture row(Object... cells) {
+  public WorkbookFixture row(Object... cells) {
     Row row = sheet.createRow(next++);
     for (int i = 0; i < cells.length; i++) {
       if (cells[i] != null) {
@@ -138,13 +138,13 @@ final class WorkbookFixture {
     return this;
   }
 
-  WorkbookFixture skip(int rows) {
+  public WorkbookFixture skip(int rows) {
     next += rows;
     return this;
   }
 
   /** Rows and columns from 0, both ends included. */
-  WorkbookFixture merge(int firstRow, int lastRow, int firstColumn, int lastColumn) {
+  public WorkbookFixture merge(int firstRow, int lastRow, int firstColumn, int lastColumn) {
     sheet.addMergedRegion(new CellRangeAddress(firstRow, lastRow, firstColumn, lastColumn));
     return this;
   }
@@ -181,13 +181,13 @@ final class WorkbookFixture {
   }
 
   /** With the values of the formulas, as Excel saves them. */
-  byte[] bytes() {
+  public byte[] bytes() {
     workbook.getCreationHelper().createFormulaEvaluator().evaluateAll();
     return saved();
   }
 
   /** With formulas that were never calculated, as a program saves them. */
-  byte[] saved() {
+  public byte[] saved() {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       workbook.write(out);
       return out.toByteArray();
@@ -208,7 +208,7 @@ final class WorkbookFixture {
     }
   }
 
-  static byte[] withPassword(byte[] workbook) {
+  public static byte[] withPassword(byte[] workbook) {
     try (POIFSFileSystem safe = new POIFSFileSystem();
         ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
@@ -271,7 +271,7 @@ final class WorkbookFixture {
   }
 
   /** A hand-written sheet with a header of five columns; {@code rows} begin at row 2. */
-  static byte[] rawRows(Content rows) {
+  public static byte[] rawRows(Content rows) {
     return raw(sheetOf(rows), Map.of());
   }
 
@@ -286,7 +286,7 @@ final class WorkbookFixture {
     };
   }
 
-  static String rawHazard(int row, String description) {
+  public static String rawHazard(int row, String description) {
     return "<row r=\"%d\">%s%s%s%s</row>"
         .formatted(
             row,
