@@ -310,7 +310,9 @@ public class Signing {
 
   private <F extends Record> Prepared<F> prepare(
       Signer signer, ActRequest request, Instant at, LoopAct<F> act) {
-    Hazard hazard = hazards.getVisible(request.hazard(), signer.person());
+    // Locked, so that pending act, photos and head are of one moment: whoever comes second is out
+    // of step, and is not told that his own photo is taken.
+    Hazard hazard = hazards.lock(hazards.getVisible(request.hazard(), signer.person()).no());
     PendingAct pending =
         held(signer, hazard, act.act())
             .filter(p -> p.round() == request.round())
