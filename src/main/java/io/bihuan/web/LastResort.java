@@ -1,6 +1,7 @@
 package io.bihuan.web;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,6 +31,9 @@ class LastResort implements ErrorController {
       throws IOException {
     Object asked = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = asked instanceof Integer code ? code : 404;
+    if (status == 403 && isTooLarge(request)) {
+      status = 413;
+    }
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     if (path instanceof String uri && uri.startsWith(request.getContextPath() + "/api/")) {
       problems.write(request, response, status, codeOf(status));
@@ -43,6 +48,22 @@ class LastResort implements ErrorController {
       model.addAttribute("reference", reference);
     }
     return "error";
+  }
+
+  /** In a form that is too large nobody finds the token against forgery, so it looks forged. */
+  private static boolean isTooLarge(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (type == null || !type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)) {
+      return false;
+    }
+    try {
+      request.getParts();
+      return false;
+    } catch (IllegalStateException tooLarge) {
+      return true;
+    } catch (IOException | ServletException unreadable) {
+      return false;
+    }
   }
 
   private static String codeOf(int status) {
