@@ -180,7 +180,13 @@ public class Signing {
       String requestHash) {
     LoopAct<?> act = actOf(request.act());
     Instant at = now();
-    Paper paper = retrying(() -> prepare(signer, request, at, act).paper());
+    Paper paper =
+        retrying(
+            () -> {
+              // Or the act would be seen as waiting, and its photos as used by it a moment later.
+              hazards.lock(hazards.getVisible(request.hazard(), signer.person()).no());
+              return prepare(signer, request, at, act).paper();
+            });
     if (shown != null && !shown.equals(paper.digest())) {
       throw new OutOfStep(new HazardNo(request.hazard()));
     }
