@@ -55,7 +55,7 @@ class SigningPasswordAtEverySigningTest {
   @Test
   void aWrongPasswordSignsNothingAndIsCounted() {
     for (int time = 1; time <= 4; time++) {
-      assertRefused(() -> endorse("wrong")).containsExactly("password refused.signing.password");
+      assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.password");
       assertThat(people.get(signer).signingFailures()).isEqualTo(time);
     }
     standing.isAt(no, Act.ENDORSE, 1);
@@ -64,13 +64,13 @@ class SigningPasswordAtEverySigningTest {
   @Test
   void theRightOneEndsTheCount() {
     for (int time = 1; time <= 4; time++) {
-      assertRefused(() -> endorse("wrong")).containsExactly("password refused.signing.password");
+      assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.password");
     }
     endorse(County.SIGNING_PASSWORD);
     assertThat(people.get(signer).signingFailures()).isZero();
     folk.backward(no);
     for (int time = 1; time <= 4; time++) {
-      assertRefused(() -> endorse("wrong")).containsExactly("password refused.signing.password");
+      assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.password");
     }
     endorse(County.SIGNING_PASSWORD);
     standing.isAt(no, Act.ISSUE_ORDER, 1);
@@ -80,11 +80,11 @@ class SigningPasswordAtEverySigningTest {
   void theFifthLocksSigningForAQuarterOfAnHour() {
     lock();
     assertRefused(() -> endorse(County.SIGNING_PASSWORD))
-        .containsExactly("password refused.signing.locked");
+        .containsExactly("signingPassword refused.signing.locked");
     standing.isAt(no, Act.ENDORSE, 1);
     minutesPass(14);
     assertRefused(() -> endorse(County.SIGNING_PASSWORD))
-        .containsExactly("password refused.signing.locked");
+        .containsExactly("signingPassword refused.signing.locked");
     minutesPass(1);
     endorse(County.SIGNING_PASSWORD);
     standing.isAt(no, Act.ISSUE_ORDER, 1);
@@ -102,7 +102,7 @@ class SigningPasswordAtEverySigningTest {
   void guessingAtTheSameMomentDoesNotUnlock() {
     Together.run(8, i -> assertRefused(() -> endorse("wrong" + i)).hasSize(1));
     assertRefused(() -> endorse(County.SIGNING_PASSWORD))
-        .containsExactly("password refused.signing.locked");
+        .containsExactly("signingPassword refused.signing.locked");
     standing.isAt(no, Act.ENDORSE, 1);
   }
 
@@ -111,7 +111,7 @@ class SigningPasswordAtEverySigningTest {
     jdbc.update(
         "update signing_key set revoked_at = enrolled_at where person_id = ?", signer.value());
     assertRefused(() -> endorse(County.SIGNING_PASSWORD))
-        .containsExactly("password refused.signing.notEnrolled");
+        .containsExactly("signingPassword refused.signing.notEnrolled");
     standing.isAt(no, Act.ENDORSE, 1);
   }
 
@@ -173,9 +173,9 @@ class SigningPasswordAtEverySigningTest {
 
   private void lock() {
     for (int time = 1; time <= 4; time++) {
-      assertRefused(() -> endorse("wrong")).containsExactly("password refused.signing.password");
+      assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.password");
     }
-    assertRefused(() -> endorse("wrong")).containsExactly("password refused.signing.locked");
+    assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.locked");
   }
 
   /** The lock ends so many minutes nearer: the same as if they had passed. */
