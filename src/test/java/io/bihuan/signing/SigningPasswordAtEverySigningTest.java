@@ -55,7 +55,8 @@ class SigningPasswordAtEverySigningTest {
   @Test
   void aWrongPasswordSignsNothingAndIsCounted() {
     for (int time = 1; time <= 4; time++) {
-      assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.password");
+      assertRefused(() -> endorse("wrong"))
+          .containsExactly("signingPassword refused.signing.password");
       assertThat(people.get(signer).signingFailures()).isEqualTo(time);
     }
     standing.isAt(no, Act.ENDORSE, 1);
@@ -64,13 +65,15 @@ class SigningPasswordAtEverySigningTest {
   @Test
   void theRightOneEndsTheCount() {
     for (int time = 1; time <= 4; time++) {
-      assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.password");
+      assertRefused(() -> endorse("wrong"))
+          .containsExactly("signingPassword refused.signing.password");
     }
     endorse(County.SIGNING_PASSWORD);
     assertThat(people.get(signer).signingFailures()).isZero();
     folk.backward(no);
     for (int time = 1; time <= 4; time++) {
-      assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.password");
+      assertRefused(() -> endorse("wrong"))
+          .containsExactly("signingPassword refused.signing.password");
     }
     endorse(County.SIGNING_PASSWORD);
     standing.isAt(no, Act.ISSUE_ORDER, 1);
@@ -173,7 +176,8 @@ class SigningPasswordAtEverySigningTest {
 
   private void lock() {
     for (int time = 1; time <= 4; time++) {
-      assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.password");
+      assertRefused(() -> endorse("wrong"))
+          .containsExactly("signingPassword refused.signing.password");
     }
     assertRefused(() -> endorse("wrong")).containsExactly("signingPassword refused.signing.locked");
   }
