@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -174,8 +175,18 @@ final class Browser implements AutoCloseable {
   void press(String css) {
     WebElement page = driver.findElement(By.tagName("html"));
     one(css).click();
-    patiently().until(ExpectedConditions.stalenessOf(page));
+    patiently().until(driver -> isGone(page));
     patiently().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#main")));
+  }
+
+  /** In the moment of the change the driver says so in more than one way. */
+  private static boolean isGone(WebElement page) {
+    try {
+      var unused = page.isEnabled();
+      return false;
+    } catch (WebDriverException gone) {
+      return true;
+    }
   }
 
   private WebElement one(String css) {
