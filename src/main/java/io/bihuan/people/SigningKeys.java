@@ -5,6 +5,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,6 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class SigningKeys {
+  private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
+
   private final SigningKeyMapper mapper;
   private final PeopleMapper people;
   private final SigningSettings settings;
@@ -90,6 +94,9 @@ public class SigningKeys {
       return unlocked;
     } catch (WrongSigningPassword wrong) {
       throw countFailure(person);
+    } catch (AlteredKeyRefused | CheapKeyRefused | RevokedKeyRefused unusable) {
+      LOG.error("The signing key of {} cannot be used", person, unusable);
+      throw Refused.because("signingPassword", "refused.signing.key");
     }
   }
 
