@@ -176,7 +176,9 @@ final class Browser implements AutoCloseable {
     WebElement page = driver.findElement(By.tagName("html"));
     one(css).click();
     patiently().until(driver -> isGone(page));
-    patiently().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#main")));
+    patiently()
+        .ignoring(WebDriverException.class)
+        .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#main")));
   }
 
   /** In the moment of the change the driver says so in more than one way. */
