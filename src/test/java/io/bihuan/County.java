@@ -98,7 +98,7 @@ public class County {
       people.add(new Area(code, "County " + code));
       people.add(new Area(town, "Town " + town));
       department = people.add("Bureau " + code, code, "B" + code, List.of()).id();
-      unit = people.addUnit("Unit " + code, town, "manufacturing");
+      unit = people.addUnit("Unit " + code, Codes.next(), town, "manufacturing");
       inspector = inspector("inspector");
       colleague = inspector("colleague");
       legalRep = person("legalrep", Role.LEGAL_REP, unit.id());
@@ -138,7 +138,9 @@ public class County {
 
     /** A unit of the same town with nobody in it. */
     public String anotherUnit() {
-      return people.addUnit("Unit " + NEXT.getAndIncrement(), town, "manufacturing").id();
+      return people
+          .addUnit("Unit " + NEXT.getAndIncrement(), Codes.next(), town, "manufacturing")
+          .id();
     }
 
     public String account(PersonId person) {

@@ -8,6 +8,7 @@ import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
+import io.bihuan.signing.KeyAttestations;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +28,19 @@ class TodoController {
   private final PendingActs pendingActs;
   private final Hazards hazards;
   private final Ledger ledger;
+  private final KeyAttestations attestations;
   private final Views views;
 
-  TodoController(PendingActs pendingActs, Hazards hazards, Ledger ledger, Views views) {
+  TodoController(
+      PendingActs pendingActs,
+      Hazards hazards,
+      Ledger ledger,
+      KeyAttestations attestations,
+      Views views) {
     this.pendingActs = pendingActs;
     this.hazards = hazards;
     this.ledger = ledger;
+    this.attestations = attestations;
     this.views = views;
   }
 
@@ -58,6 +66,7 @@ class TodoController {
                     Stream.ofNullable(byGroup.get(name))
                         .map(acts -> new TodoPage.Group(name, acts)))
             .toList();
+    model.addAttribute("attestations", attestations.waitingFor(me.person()).size());
     model.addAttribute("page", new TodoPage("waiting", mine.size(), groups, List.of()));
     return "todo";
   }
