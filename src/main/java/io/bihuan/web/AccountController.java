@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,12 +30,15 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Signing in, for the first time and every time, and 我的. */
 @Controller
 class AccountController {
+  private static final String TOO_MANY = "io.bihuan.web.TooManyTries";
+
   private final Accounts accounts;
   private final People people;
   private final SigningKeys keys;
@@ -80,12 +85,34 @@ class AccountController {
     if (!accounts.isSetUp()) {
       return "redirect:/setup";
     }
+    showSignIn("", failed == null ? null : words.say("sign-in.failed", locale), model);
+    return "sign-in";
+  }
+
+  /** Where a sign-in ends that came too early; nobody else finds anything here. */
+  @PostMapping("/sign-in/later")
+  String later(
+      @RequestAttribute(name = TOO_MANY, required = false) @Nullable TooManyTries tries,
+      @RequestParam(defaultValue = "") String username,
+      HttpServletResponse response,
+      Model model,
+      Locale locale) {
+    if (tries == null) {
+      return "redirect:/sign-in";
+    }
+    response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(tries.seconds()));
+    showSignIn(username, words.say("sign-in.later", locale, tries.seconds()), model);
+    return "sign-in";
+  }
+
+  private void showSignIn(String name, @Nullable String problem, Model model) {
     DemoPeople cast = demo.getIfAvailable();
     model.addAttribute(
         "page",
         new SignInPage(
-            "",
-            failed == null ? null : words.say("sign-in.failed", locale),
+            name,
+            problem,
             cast == null
                 ? null
                 : new SignInPage.Demo(
@@ -96,7 +123,6 @@ class AccountController {
                             a ->
                                 new SignInPage.Account(a.account(), a.name(), a.title(), a.place()))
                         .toList())));
-    return "sign-in";
   }
 
   @GetMapping(StillThere.FIRST_SIGN_IN)

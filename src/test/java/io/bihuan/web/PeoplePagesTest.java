@@ -189,9 +189,10 @@ class PeoplePagesTest {
     assertThat(chief.get("/people/persons/" + folk.worker).status()).isEqualTo(403);
     assertThat(
             chief
-                .submit("/todo", "/people/persons/" + folk.worker + "/key", Map.of("reason", "x"))
+                .submit(
+                    "/account", "/people/persons/" + folk.worker + "/key", Map.of("reason", "x"))
                 .status())
-        .isEqualTo(404);
+        .isEqualTo(403);
     assertThat(keys.isEnrolled(folk.worker)).isTrue();
   }
 
@@ -199,8 +200,11 @@ class PeoplePagesTest {
   void nothingThereIsNotFound() {
     assertThat(one.get("/people/persons/nobody").status()).isEqualTo(404);
     assertThat(one.get("/people/persons/" + "x".repeat(200)).status()).isEqualTo(404);
-    assertThat(one.submit("/people?add=area", "/people/proposals/other", Map.of()).status()).isEqualTo(404);
-    assertThat(one.submit("/people?add=area", "/people/proposers/nobody", Map.of("until", "x")).status())
+    assertThat(one.submit("/people?add=area", "/people/proposals/other", Map.of()).status())
+        .isEqualTo(404);
+    assertThat(
+            one.submit("/people?add=area", "/people/proposers/nobody", Map.of("until", "x"))
+                .status())
         .isEqualTo(400);
   }
 
