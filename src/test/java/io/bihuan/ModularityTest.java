@@ -24,6 +24,7 @@ class ModularityTest {
             "storage",
             "people",
             "refusal",
+            "workbook",
             "record.ledger",
             "record.evidence",
             "hazard",

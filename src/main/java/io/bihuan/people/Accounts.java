@@ -45,7 +45,7 @@ public class Accounts {
   }
 
   public Optional<Account> find(String username) {
-    return USERNAME.matcher(username).matches() ? mapper.find(username) : Optional.empty();
+    return isUsername(username) ? mapper.find(username) : Optional.empty();
   }
 
   public List<Account> of(PersonId person) {
@@ -203,8 +203,12 @@ public class Accounts {
     }
   }
 
+  static boolean isUsername(String typed) {
+    return USERNAME.matcher(typed).matches();
+  }
+
   private void requireFree(String username) {
-    if (!USERNAME.matcher(username).matches()) {
+    if (!isUsername(username)) {
       throw Refused.because("username", "refused.username");
     }
     if (mapper.find(username).isPresent()) {

@@ -52,14 +52,19 @@ public class Appointments {
     if (by.equals(person)) {
       throw Refused.because("staffNo", "refused.post.self");
     }
-    Post post = checked(person, role, title, place, from, to);
-    if (isAlone(by)) {
+    boolean alone = isAlone(by);
+    grantChecked(by, checked(person, role, title, place, from, to), alone);
+    return alone;
+  }
+
+  /** For many at once, whose caller has checked them all. */
+  void grantChecked(PersonId by, Post post, boolean alone) {
+    if (alone) {
       insert(post, by);
-      return true;
+    } else {
+      posts.insertProposed(ProposedPost.of(post, by, now()));
+      posts.enter(PostEntry.of(now(), PostEntry.Kind.PROPOSED, post, by));
     }
-    posts.insertProposed(ProposedPost.of(post, by, now()));
-    posts.enter(PostEntry.of(now(), PostEntry.Kind.PROPOSED, post, by));
-    return false;
   }
 
   /** Gives a post without asking who gives it; not for an administrator's page. */
@@ -146,14 +151,8 @@ public class Appointments {
     boolean atUnit = people.unit(place).isPresent();
     boolean atDepartment = people.department(place).isPresent();
     boolean inArea = people.area(place).isPresent();
-    boolean fits =
-        role.isOfUnit()
-            ? atUnit
-            : role.isOfDepartment()
-                ? atDepartment
-                : role.isOfArea() ? inArea : atDepartment || inArea;
     new Refusals()
-        .addIf(!fits, "place", "refused.post.place")
+        .addIf(!role.fits(atUnit, atDepartment, inArea), "place", "refused.post.place")
         .addIf(to.isBefore(from), "validTo", "refused.period")
         .addIf(
             role == Role.SUPERVISOR && to.isAfter(from.plusYears(1)),

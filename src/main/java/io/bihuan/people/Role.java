@@ -32,4 +32,15 @@ public enum Role {
   public boolean isOfArea() {
     return this == TOWN_LEADER || this == SUPERVISOR;
   }
+
+  /** Whether a post in this role may be at such a place. */
+  boolean fits(boolean atUnit, boolean atDepartment, boolean inArea) {
+    if (isOfUnit()) {
+      return atUnit;
+    }
+    if (isOfDepartment()) {
+      return atDepartment;
+    }
+    return isOfArea() ? inArea : atDepartment || inArea;
+  }
 }

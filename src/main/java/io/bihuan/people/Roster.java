@@ -130,6 +130,17 @@ public class Roster {
     return rows.proposers();
   }
 
+  /** A post given or proposed; the same once more is nothing new. */
+  record Given(PersonId personId, Role role, String place, LocalDate validFrom) {}
+
+  List<Given> given() {
+    return rows.given();
+  }
+
+  List<Certificate> certificates() {
+    return rows.allCertificates();
+  }
+
   /** What each department supervises, by its id. */
   public Map<String, List<String>> industries() {
     return rows.industries().stream()
@@ -297,6 +308,19 @@ public class Roster {
          group by b.id, b.name order by b.name, b.id
         """)
     List<Proposer> proposers();
+
+    @Select(
+        """
+        select person_id, role, coalesce(unit_id, department_id, area_code) as place, valid_from
+          from post
+        union
+        select person_id, role, coalesce(unit_id, department_id, area_code), valid_from
+          from proposed_post where confirmed is null
+        """)
+    List<Given> given();
+
+    @Select("select no, person_id, kind, valid_from, valid_to from certificate")
+    List<Certificate> allCertificates();
 
     @Select(
         "select department_id, industry from department_industry order by department_id, industry")

@@ -126,6 +126,31 @@ final class InventedPages {
             account("ed25519-9c024f1eb7d360a8", List.of(new AccountPage.Attest("r1", "沈若兰"))),
             INSPECTOR));
     pages.put("attest", page("attest", attest(), INSPECTOR));
+    pages.put(
+        "people-import",
+        page("people-import", new RosterImportPage(Filled.blank(), null), ADMINISTRATOR));
+    pages.put(
+        "people-import-report",
+        page(
+            "people-import",
+            new RosterImportPage(
+                Filled.blank(),
+                new RosterImportPage.Report(
+                    "名册.xlsx",
+                    6,
+                    2,
+                    3,
+                    3,
+                    true,
+                    1,
+                    0,
+                    List.of(
+                        new RosterImportPage.Activation(
+                            "周明远", "G-001", "zhou", "q1Xr0b8Zk3uV7mN5c2L9wA")),
+                    List.of(
+                        new RosterImportPage.Refused(
+                            "单位", 4, "B 统一社会信用代码", "校验码对不上，有写错的字，请对照营业执照")))),
+            ADMINISTRATOR));
     pages.put("person", page("person", person(), ADMINISTRATOR));
     pages.put("error", new Shown("error", Map.of("status", 500, "reference", "a41c09d2")));
     pages.put("error-404", new Shown("error", Map.of("status", 404)));

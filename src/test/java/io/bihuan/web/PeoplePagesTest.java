@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bihuan.BihuanTest;
 import io.bihuan.Caller;
 import io.bihuan.Caller.Answer;
+import io.bihuan.Caller.Part;
 import io.bihuan.Codes;
 import io.bihuan.County;
 import io.bihuan.people.Accounts;
@@ -180,6 +181,20 @@ class PeoplePagesTest {
     assertThat(worker.get("/todo").header("Location")).endsWith("/sign-in");
     assertThat(one.submit(page, "/people/persons/" + folk.chief + "/enable", out).status())
         .isEqualTo(422);
+  }
+
+  @Test
+  void whatIsNoRosterIsRefusedInWords() {
+    assertThat(one.get("/people/import").text()).contains("统一社会信用代码", "激活码");
+    Answer nothing = one.upload("/people/import", Part.field("_csrf", one.csrf("/people/import")));
+    assertThat(nothing.status()).isEqualTo(422);
+    Answer picture =
+        one.upload(
+            "/people/import",
+            Part.field("_csrf", one.csrf("/people/import")),
+            new Part("workbook", "x.xlsx", County.aPhoto()));
+    assertThat(picture.status()).isEqualTo(422);
+    assertThat(picture.text()).contains("不是 Excel 工作簿");
   }
 
   @Test

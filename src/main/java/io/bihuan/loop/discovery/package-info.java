@@ -15,7 +15,8 @@
       "record.evidence",
       "record.ledger",
       "refusal",
-      "signing"
+      "signing",
+      "workbook"
     })
 package io.bihuan.loop.discovery;
 

@@ -1,6 +1,9 @@
 package io.bihuan.loop.discovery.workbook;
 
 import io.bihuan.loop.discovery.workbook.RegisterWords.Meaning;
+import io.bihuan.workbook.SheetCell;
+import io.bihuan.workbook.SheetLine;
+import io.bihuan.workbook.SheetLines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -3,7 +3,13 @@ package io.bihuan.loop.discovery.workbook;
 import io.bihuan.loop.discovery.workbook.RegisterHeader.Source;
 import io.bihuan.loop.discovery.workbook.RegisterRow.Party;
 import io.bihuan.loop.discovery.workbook.RegisterWords.NoDate;
-import io.bihuan.loop.discovery.workbook.WorkbookGate.Span;
+import io.bihuan.workbook.SheetCell;
+import io.bihuan.workbook.SheetLine;
+import io.bihuan.workbook.SheetLines;
+import io.bihuan.workbook.SheetText;
+import io.bihuan.workbook.Unreadable;
+import io.bihuan.workbook.WorkbookFault;
+import io.bihuan.workbook.WorkbookGate.Span;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -339,7 +345,7 @@ final class RegisterReader {
         fault(cell, source, "error", quote(text));
         return "";
       }
-      String forbidden = RegisterWords.forbidden(text);
+      String forbidden = SheetText.forbidden(text);
       if (forbidden != null) {
         fault(cell, source, "character", forbidden);
         return "";

@@ -1,5 +1,8 @@
 package io.bihuan.loop.discovery.workbook;
 
+import io.bihuan.workbook.Unreadable;
+import io.bihuan.workbook.WorkbookFault;
+import io.bihuan.workbook.WorkbookGate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bihuan.loop.discovery.workbook.WorkbookFixture.Content;
+import io.bihuan.workbook.Unreadable;
+import io.bihuan.workbook.WorkbookFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bihuan.loop.discovery.workbook.RegisterRow.Party;
 import io.bihuan.loop.discovery.workbook.WorkbookFixture.Formula;
+import io.bihuan.workbook.WorkbookFault;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.poi.ss.usermodel.FormulaError;

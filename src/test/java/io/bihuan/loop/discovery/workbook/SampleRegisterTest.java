@@ -2,6 +2,7 @@ package io.bihuan.loop.discovery.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bihuan.workbook.WorkbookFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.bihuan.loop.discovery.workbook;
 
+import io.bihuan.workbook.Unreadable;
+import io.bihuan.workbook.WorkbookFault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

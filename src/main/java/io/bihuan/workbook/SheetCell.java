@@ -1,4 +1,4 @@
-package io.bihuan.loop.discovery.workbook;
+package io.bihuan.workbook;
 
 import java.math.BigDecimal;
 import org.dhatim.fastexcel.reader.Cell;
@@ -13,45 +13,45 @@ import org.jspecify.annotations.Nullable;
  * @param column from 0
  * @param text cleaned; empty where a formula shows nothing
  */
-record SheetCell(int row, int column, Cell parsed, String text) {
+public record SheetCell(int row, int column, Cell parsed, String text) {
   /** Beyond it a number is no text an office would write. */
   private static final int LARGEST_SCALE = 50;
 
-  static @Nullable SheetCell of(int row, Cell parsed) {
+  public static @Nullable SheetCell of(int row, Cell parsed) {
     SheetCell cell = new SheetCell(row, parsed.getColumnIndex(), parsed, textOf(parsed));
     return cell.isFormula() || cell.isError() || !cell.text.isEmpty() ? cell : null;
   }
 
-  static String letter(int column) {
+  public static String letter(int column) {
     return CellAddress.convertNumToColString(column);
   }
 
   /** As Excel names it, such as D7. */
-  String address() {
+  public String address() {
     return letter(column) + row;
   }
 
   /** The parser calls a text cell of some programs a formula without one. */
-  boolean isFormula() {
+  public boolean isFormula() {
     return parsed.getFormula() != null;
   }
 
-  boolean isError() {
+  public boolean isError() {
     return parsed.getType() == CellType.ERROR;
   }
 
   /** Neither a number nor what a formula makes. */
-  boolean isText() {
+  public boolean isText() {
     return !isFormula()
         && (parsed.getType() == CellType.STRING || parsed.getType() == CellType.FORMULA);
   }
 
-  boolean isNumber() {
+  public boolean isNumber() {
     return parsed.getType() == CellType.NUMBER;
   }
 
   /** Only for a number. */
-  double number() {
+  public double number() {
     return parsed.asNumber().doubleValue();
   }
 
@@ -62,6 +62,6 @@ record SheetCell(int row, int column, Cell parsed, String text) {
           Math.abs(decimal.scale()) > LARGEST_SCALE ? decimal : decimal.stripTrailingZeros();
       return Math.abs(plain.scale()) > LARGEST_SCALE ? plain.toString() : plain.toPlainString();
     }
-    return value == null ? "" : RegisterWords.clean(value.toString());
+    return value == null ? "" : SheetText.clean(value.toString());
   }
 }

@@ -1,4 +1,4 @@
-package io.bihuan.loop.discovery.workbook;
+package io.bihuan.workbook;
 
 import java.util.Collection;
 import java.util.Map;
@@ -8,11 +8,11 @@ import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The filled cells of one row. */
-final class SheetLine {
+public final class SheetLine {
   private final int number;
   private final Map<Integer, SheetCell> cells = new TreeMap<>();
 
-  SheetLine(Row row) {
+  public SheetLine(Row row) {
     this.number = numberOf(row);
     for (Cell parsed : row) {
       SheetCell cell = parsed == null ? null : SheetCell.of(number, parsed);
@@ -33,32 +33,32 @@ final class SheetLine {
     return number;
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return cells.isEmpty();
   }
 
-  Collection<SheetCell> cells() {
+  public Collection<SheetCell> cells() {
     return cells.values();
   }
 
-  Collection<Integer> columns() {
+  public Collection<Integer> columns() {
     return cells.keySet();
   }
 
-  @Nullable SheetCell cell(int column) {
+  public @Nullable SheetCell cell(int column) {
     return cells.get(column);
   }
 
-  String text(int column) {
+  public String text(int column) {
     SheetCell cell = cells.get(column);
     return cell == null ? "" : cell.text();
   }
 
-  String firstText() {
+  public String firstText() {
     return cells.values().stream()
         .map(SheetCell::text)
         .filter(text -> !text.isEmpty())
@@ -66,12 +66,12 @@ final class SheetLine {
         .orElse("");
   }
 
-  boolean hasText() {
+  public boolean hasText() {
     return cells.values().stream().anyMatch(SheetCell::isText);
   }
 
   /** Such as the running number in front of every hazard. */
-  boolean hasNumber() {
+  public boolean hasNumber() {
     return cells.values().stream().anyMatch(SheetCell::isNumber);
   }
 }

@@ -1,25 +1,25 @@
-package io.bihuan.loop.discovery.workbook;
+package io.bihuan.workbook;
 
 import java.util.Iterator;
 import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a sheet that have something in them, one at a time. */
-final class SheetLines {
+public final class SheetLines {
   private final Iterator<Row> rows;
   private @Nullable SheetLine ahead;
 
-  SheetLines(Iterator<Row> rows) {
+  public SheetLines(Iterator<Row> rows) {
     this.rows = rows;
   }
 
-  @Nullable SheetLine next() {
+  public @Nullable SheetLine next() {
     SheetLine line = peek();
     ahead = null;
     return line;
   }
 
-  @Nullable SheetLine peek() {
+  public @Nullable SheetLine peek() {
     while (ahead == null) {
       Row row = parse();
       if (row == null) {

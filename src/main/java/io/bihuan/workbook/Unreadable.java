@@ -1,4 +1,4 @@
-package io.bihuan.loop.discovery.workbook;
+package io.bihuan.workbook;
 
 import java.util.List;
 
@@ -9,13 +9,13 @@ public final class Unreadable extends RuntimeException {
   private final String code;
   private final transient List<String> args;
 
-  Unreadable(String reason, String... args) {
+  public Unreadable(String reason, String... args) {
     super(reason + " " + List.of(args));
     this.code = "import.unreadable." + reason;
     this.args = List.of(args);
   }
 
-  Unreadable(String reason, Throwable cause) {
+  public Unreadable(String reason, Throwable cause) {
     super(reason, cause);
     this.code = "import.unreadable." + reason;
     this.args = List.of();

@@ -1,4 +1,4 @@
-package io.bihuan.loop.discovery.workbook;
+package io.bihuan.workbook;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,8 @@ import java.util.List;
 public record WorkbookFault(
     int row, String cell, String heading, String code, List<String> details) {
 
-  static WorkbookFault of(int row, String cell, String heading, String reason, String... details) {
+  public static WorkbookFault of(
+      int row, String cell, String heading, String reason, String... details) {
     return new WorkbookFault(row, cell, heading, "import.fault." + reason, List.of(details));
   }
 

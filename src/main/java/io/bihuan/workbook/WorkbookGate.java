@@ -1,4 +1,4 @@
-package io.bihuan.loop.discovery.workbook;
+package io.bihuan.workbook;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.FilterInputStream;
@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * cell of 100 MB would each take all memory. On the way it notes what the parser does not tell: the
  * cells merged downwards.
  */
-final class WorkbookGate {
-  static final int LARGEST_FILE = 20 * 1024 * 1024;
+public final class WorkbookGate {
+  public static final int LARGEST_FILE = 20 * 1024 * 1024;
 
   private static final long LARGEST_INFLATED = 300L * 1024 * 1024;
 
@@ -50,7 +50,7 @@ final class WorkbookGate {
   private static final int LONGEST_FORMULA = 8_192;
 
   /** Three times what Excel allows, so that what a person can have typed is refused by its row. */
-  static final int LONGEST_CELL = 100_000;
+  public static final int LONGEST_CELL = 100_000;
 
   /** Between two tags: what a single text or tag may hold before any parser sees it whole. */
   private static final int LONGEST_RUN = 1024 * 1024;
@@ -79,7 +79,7 @@ final class WorkbookGate {
   /**
    * Cells of one column merged into one; rows and column counted from 1 and 0 as the parser does.
    */
-  record Span(int column, int first, int last) {}
+  public record Span(int column, int first, int last) {}
 
   private final Set<String> parsed = new HashSet<>();
   private final Map<String, Map<String, String>> targets = new HashMap<>();
@@ -97,7 +97,7 @@ final class WorkbookGate {
   private WorkbookGate() {}
 
   /** The cells merged downwards, by the id of each sheet that was looked at. */
-  static Map<String, List<Span>> inspect(byte[] file) {
+  public static Map<String, List<Span>> inspect(byte[] file) {
     if (file.length > LARGEST_FILE) {
       throw new Unreadable("fileTooBig", String.valueOf(LARGEST_FILE / 1024 / 1024));
     }
