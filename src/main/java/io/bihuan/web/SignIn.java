@@ -4,9 +4,8 @@ import io.bihuan.people.Accounts;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.stereotype.Component;
 
-@Component
+/** Made by {@link SignInProvider}: there is no other way in. */
 class SignIn implements UserDetailsService {
   private final Accounts accounts;
 

@@ -1,5 +1,6 @@
 package io.bihuan.web;
 
+import io.bihuan.people.Accounts;
 import io.bihuan.people.LoginPasswords;
 import io.bihuan.people.SignInThrottle;
 import java.time.Duration;
@@ -24,8 +25,8 @@ class SignInProvider implements AuthenticationProvider {
   private final LoginPasswords logins;
   private final SignInThrottle throttle;
 
-  SignInProvider(SignIn accounts, LoginPasswords logins, SignInThrottle throttle) {
-    this.passwords = new DaoAuthenticationProvider(accounts);
+  SignInProvider(Accounts accounts, LoginPasswords logins, SignInThrottle throttle) {
+    this.passwords = new DaoAuthenticationProvider(new SignIn(accounts));
     this.passwords.setPasswordEncoder(logins);
     // Before the password is looked at, it would answer sooner for who is disabled.
     this.passwords.setPreAuthenticationChecks(account -> {});
