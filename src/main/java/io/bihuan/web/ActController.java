@@ -180,7 +180,7 @@ class ActController {
       @Nullable String problem,
       boolean dialog) {
     PendingAct pending = blank.pending();
-    Hazard hazard = hazards.get(pending.hazardNo());
+    Hazard hazard = hazards.get(new HazardNo(pending.subject()));
     Act act = pending.act();
     Map<String, List<Choice>> choices = new LinkedHashMap<>();
     blank
@@ -211,7 +211,7 @@ class ActController {
                 dialog,
                 problem,
                 signer,
-                pendingActs.of(hazard.no()).stream()
+                pendingActs.of(hazard.key()).stream()
                     .filter(other -> !other.person().equals(me.person()))
                     .map(other -> views.nameOf(other.person()))
                     .toList())));

@@ -324,7 +324,7 @@ class HazardApi {
         actId(hazard),
         hazard.round(),
         hazard.closedOutAt(),
-        pendingActs.of(hazard.no()).stream().map(p -> nameOf(p.person())).toList(),
+        pendingActs.of(hazard.key()).stream().map(p -> nameOf(p.person())).toList(),
         hazards.determinations(hazard.no()).map(this::four).orElse(null),
         orders.of(hazard.no()).map(Order::no).orElse(null),
         evidence.of(hazard.no().value()).stream().map(EvidenceView::of).toList());
@@ -381,7 +381,7 @@ class HazardApi {
   }
 
   private Waiting waiting(PendingAct pending) {
-    Hazard hazard = hazards.get(pending.hazardNo());
+    Hazard hazard = hazards.get(new HazardNo(pending.subject()));
     return new Waiting(
         hazard.no().value(),
         pending.act().id(),

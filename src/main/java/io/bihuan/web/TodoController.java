@@ -49,7 +49,8 @@ class TodoController {
             .map(
                 pending ->
                     new TodoPage.Waiting(
-                        views.head(hazards.get(pending.hazardNo()), locale), pending.act()))
+                        views.head(hazards.get(new HazardNo(pending.subject())), locale),
+                        pending.act()))
             .collect(Collectors.groupingBy(waiting -> groupOf(waiting.hazard().chip())));
     List<TodoPage.Group> groups =
         GROUPS.stream()

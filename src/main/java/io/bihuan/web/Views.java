@@ -154,7 +154,9 @@ class Views {
         .values()
         .forEach(
             act ->
-                act.after(true)
+                hazard
+                    .route()
+                    .after(act, true)
                     .filter(target -> target.stage() != act.stage())
                     .ifPresent(target -> returns.merge(target.stage(), 1, Integer::sum)));
     Act act = hazard.act();
