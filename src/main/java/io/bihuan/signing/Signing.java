@@ -121,7 +121,10 @@ public class Signing {
 
   /** What the page of an act starts from. */
   public record Blank(
-      PendingAct pending, Map<String, String> prefill, Map<String, Map<String, String>> choices) {}
+      PendingAct pending,
+      int signers,
+      Map<String, String> prefill,
+      Map<String, Map<String, String>> choices) {}
 
   /** The act as it waits for this signer; refused if it waits for somebody else or for nobody. */
   public Blank open(Signer signer, String key, String actId) {
@@ -133,7 +136,8 @@ public class Signing {
               held(signer, subject, act.act())
                   .orElseThrow(() -> notHeld(signer, subject, act.act(), subject.round(), null));
           Situation at = situation(subject, signer, List.of(), now());
-          return new Blank(pending, act.prefill(at), act.choices(at));
+          return new Blank(
+              pending, holders.signers(subject, act.act()), act.prefill(at), act.choices(at));
         });
   }
 
