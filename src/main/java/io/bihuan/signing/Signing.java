@@ -340,6 +340,14 @@ public class Signing {
     List<Photo> photos = evidence.free(request.evidence(), signer.person());
     refusals.addIf(
         act.photos().isEmpty() && !photos.isEmpty(), "evidence", "refused.evidence.unwanted");
+    // 退回 shows nothing done: its photos would stand on the page as those of a rectification.
+    refusals.addIf(
+        act.photos().isPresent()
+            && decision.isBackward()
+            && act.act() != Act.REINSPECT
+            && !photos.isEmpty(),
+        "evidence",
+        "refused.evidence.returned");
     int wanted = decision.isBackward() && act.act() != Act.REINSPECT ? 0 : act.photosWanted(form);
     refusals.addIf(photos.size() < wanted, "evidence", "refused.evidence.missing", wanted);
     Situation situation = situation(hazard, signer, photos, at);
@@ -474,6 +482,7 @@ public class Signing {
                         "id", photo.id(),
                         "name", CanonicalJson.signable(photo.fileName()),
                         "sha256", photo.sha256(),
+                        "shown", String.valueOf(photo.shown()),
                         "size", String.valueOf(photo.sizeBytes()),
                         "type", photo.mediaType()))
             .toList());

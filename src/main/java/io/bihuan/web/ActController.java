@@ -131,7 +131,7 @@ class ActController {
     List<String> evidence = new ArrayList<>(parameters.getOrDefault("evidence", List.of()));
     Map<String, String> errors = new LinkedHashMap<>();
     try {
-      evidence.addAll(uploads.take(photos, me.person()));
+      uploads.take(photos, me.person(), evidence);
     } catch (Refused refused) {
       errors.putAll(words.byField(refused, locale));
     }
@@ -199,7 +199,7 @@ class ActController {
             views.head(hazard, locale),
             act,
             pending.taskId(),
-            new Filled(sent.values(), errors, views.uploaded(sent.evidence(), me.person())),
+            new Filled(sent.values(), errors, views.uploaded(sent.evidence(), me.person(), hazard)),
             act == Act.DETERMINE ? null : views.four(hazard),
             views.evidence(hazard),
             choices,
