@@ -108,7 +108,7 @@ class ImportJourneyTest {
     assertThat(known.leadInspector()).isEqualTo(folk.inspector);
     assertThat(known.unitId()).isEqualTo(folk.unit.id());
     assertThat(ledger.of(known.no().value())).isEmpty();
-    assertThat(pendingActs.of(unknown.no()))
+    assertThat(pendingActs.of(unknown.key()))
         .extracting(PendingAct::person)
         .containsExactly(folk.colleague);
 

@@ -67,7 +67,7 @@ public class Standing {
   /** All four, whatever they say. */
   public void agrees(HazardNo no) {
     Hazard hazard = hazards.get(no);
-    List<PendingAct> pending = pendingActs.of(no);
+    List<PendingAct> pending = pendingActs.of(no.value());
     tokenAgrees(hazard, pending);
     ledgerAgrees(hazard, pending);
     chainHolds(no);
@@ -136,7 +136,7 @@ public class Standing {
             entry.getValue().stream()
                 .anyMatch(signed -> Decision.valueOf(signed.decision()).isBackward());
         round += act.opensRound(backward) ? 1 : 0;
-        act = act.after(backward).orElse(null);
+        act = hazard.route().after(act, backward).orElse(null);
         step++;
         signedHere = 0;
       }
