@@ -570,7 +570,7 @@ class BrowserTest {
   }
 
   private String pendingAccount(HazardNo no) {
-    return people.get(pendingActs.of(no).get(0).person()).staffNo();
+    return people.get(pendingActs.of(no.value()).get(0).person()).staffNo();
   }
 
   private PersonId personOf(String account) {

@@ -13,6 +13,8 @@ import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Procedure;
+import io.bihuan.hazard.Route;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import java.util.ArrayList;
@@ -92,7 +94,7 @@ class BackDoorTest {
 
     /** The act after this one; the first one after the last. */
     Act next() {
-      return act.after(false).orElse(Act.REGISTER);
+      return Route.GENERAL.after(act, false).orElse(Act.REGISTER);
     }
   }
 
@@ -335,7 +337,7 @@ class BackDoorTest {
             () ->
                 repository
                     .deleteProcessDefinitions()
-                    .byKey(HazardRectification.PROCESS)
+                    .byKey(Procedure.RECTIFICATION.id())
                     .cascade()
                     .skipCustomListeners()
                     .skipIoMappings()
@@ -363,14 +365,14 @@ class BackDoorTest {
   void noHazardGoesRoundTwiceAtOnce(Act act) {
     Target at = targets.computeIfAbsent(act, this::target);
     String no = at.no.value();
-    refusedStart(no, () -> runtime.startProcessInstanceByKey(HazardRectification.PROCESS, no));
+    refusedStart(no, () -> runtime.startProcessInstanceByKey(Procedure.RECTIFICATION.id(), no));
     refusedStart(no, () -> runtime.startProcessInstanceById(at.definition, no));
     for (String node : List.of(act.id(), at.next().id(), "closeOut", "isClosedOut", END)) {
       refusedStart(
           no,
           () ->
               runtime
-                  .createProcessInstanceByKey(HazardRectification.PROCESS)
+                  .createProcessInstanceByKey(Procedure.RECTIFICATION.id())
                   .businessKey(no)
                   .startBeforeActivity(node)
                   .execute());
@@ -378,7 +380,7 @@ class BackDoorTest {
           no,
           () ->
               runtime
-                  .createProcessInstanceByKey(HazardRectification.PROCESS)
+                  .createProcessInstanceByKey(Procedure.RECTIFICATION.id())
                   .businessKey(no)
                   .startBeforeActivity(node)
                   .execute(true, true));
@@ -390,12 +392,12 @@ class BackDoorTest {
   void noTokenGoesRoundWithoutAHazard() {
     for (String key : new String[] {null, "", "YH-000000-20200101-0001", "x".repeat(255)}) {
       long instances = runtime.createProcessInstanceQuery().count();
-      refusedStart(key, () -> runtime.startProcessInstanceByKey(HazardRectification.PROCESS, key));
+      refusedStart(key, () -> runtime.startProcessInstanceByKey(Procedure.RECTIFICATION.id(), key));
       refusedStart(
           key,
           () ->
               runtime
-                  .createProcessInstanceByKey(HazardRectification.PROCESS)
+                  .createProcessInstanceByKey(Procedure.RECTIFICATION.id())
                   .businessKey(key)
                   .startBeforeActivity("closeOut")
                   .execute(true, true));
@@ -427,13 +429,13 @@ class BackDoorTest {
     State closedOut = state(no);
     refusedStart(
         no.value(),
-        () -> runtime.startProcessInstanceByKey(HazardRectification.PROCESS, no.value()));
+        () -> runtime.startProcessInstanceByKey(Procedure.RECTIFICATION.id(), no.value()));
     for (String node : List.of("register", "closeOut", END)) {
       refusedStart(
           no.value(),
           () ->
               runtime
-                  .createProcessInstanceByKey(HazardRectification.PROCESS)
+                  .createProcessInstanceByKey(Procedure.RECTIFICATION.id())
                   .businessKey(no.value())
                   .startBeforeActivity(node)
                   .execute(true, true));
@@ -459,7 +461,7 @@ class BackDoorTest {
   void theSecondSignerIsNotLeftOut(Act act) {
     var folk = county.found();
     HazardNo no = folk.standingAt(act);
-    folk.sign(pendingActs.of(no).get(0), County.forwardOf(act));
+    folk.sign(pendingActs.of(no.value()).get(0), County.forwardOf(act));
     Target at = target(folk, no, act);
     List<Attempt> all = new ArrayList<>(attempts());
     all.add(
@@ -485,7 +487,7 @@ class BackDoorTest {
       assertThat(refused(at)).as("kept: " + attempt.name).isGreaterThan(refusedBefore);
     }
     folk.forward(no);
-    assertThat(hazards.get(no).standsAt(act.after(false).orElseThrow())).isTrue();
+    assertThat(hazards.get(no).standsAt(Route.GENERAL.after(act, false).orElseThrow())).isTrue();
   }
 
   /**
@@ -609,7 +611,12 @@ class BackDoorTest {
           runtime.createVariableInstanceQuery().processInstanceIdIn(instance.getId()).count();
     }
     return new State(
-        hazards.get(no), pendingActs.of(no), ledger.of(no.value()), open, executions, variables);
+        hazards.get(no),
+        pendingActs.of(no.value()),
+        ledger.of(no.value()),
+        open,
+        executions,
+        variables);
   }
 
   private String describe(Task task) {

@@ -131,7 +131,7 @@ class PhotosOfAnActTest {
       names = {"REGISTER", "RECTIFY", "REINSPECT"})
   void anActThatShowsNothingTakesNoPhotos(Act act) {
     HazardNo no = folk.standingAt(act);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     String photo = county.photo(pending.person());
     Map<String, Object> form = folk.form(hazards.get(no), act, County.forwardOf(act));
     assertRefused(() -> folk.sign(pending.person(), no, act, form, photo))
