@@ -380,17 +380,6 @@ final class GatedDoors {
 
   private void deployments() {
     addAtLarge(
-        "deploy a diagram",
-        (e, at) ->
-            e.getRepositoryService()
-                .createDeployment()
-                .name("side door")
-                .addClasspathResource("processes/" + at.process() + ".bpmn")
-                .deploy());
-    addAtLarge(
-        "deploy any resource",
-        (e, at) -> e.getRepositoryService().createDeployment().addString("x.txt", "x").deploy());
-    addAtLarge(
         "deploy again",
         (e, at) ->
             e.getRepositoryService()

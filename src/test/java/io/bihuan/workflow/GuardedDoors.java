@@ -35,6 +35,7 @@ final class GuardedDoors {
     completions();
     endings();
     deletions();
+    deployments();
     modifications();
     reassignments();
     starts();
@@ -162,6 +163,20 @@ final class GuardedDoors {
                 .skipCustomListeners()
                 .skipIoMappings()
                 .delete());
+  }
+
+  private void deployments() {
+    addAtLarge(
+        "deploy a diagram",
+        (s, at) ->
+            s.repository()
+                .createDeployment()
+                .name("side door")
+                .addClasspathResource("processes/" + at.process() + ".bpmn")
+                .deploy());
+    addAtLarge(
+        "deploy any resource",
+        (s, at) -> s.repository().createDeployment().addString("x.txt", "x").deploy());
   }
 
   /** Each plain, and skipping listeners and mappings. */
