@@ -97,7 +97,7 @@ class UpgradeTest {
                     .forEach(
                         act ->
                             waiting
-                                .computeIfAbsent(place(act, "hazard"), any -> new TreeSet<>())
+                                .computeIfAbsent(place(act, "subject"), any -> new TreeSet<>())
                                 .add(account)));
     Map<String, Set<String>> waited = new TreeMap<>();
     hazards()
@@ -230,7 +230,7 @@ class UpgradeTest {
     boolean signed = false;
     for (var ofOne : waiting.entrySet()) {
       for (JsonNode act : ofOne.getValue()) {
-        JsonNode line = lines.get(act.get("hazard").asText());
+        JsonNode line = lines.get(act.get("subject").asText());
         if (line != null) {
           sign(line, ofOne.getKey(), act, backward);
           signed = true;
