@@ -204,7 +204,7 @@ class KillNineTest {
       if (upload.cycle() == cycle) {
         Api.Answer photo = api.get(upload.account(), "/evidence/" + upload.id());
         assertThat(photo.status()).as(photo.text()).isEqualTo(200);
-        assertThat(Walker.sha256(photo.bytes())).isEqualTo(upload.sha256());
+        assertThat(Walker.sha256(photo.bytes())).isEqualTo(upload.shownSha256());
       }
     }
     compareWaiting(api);

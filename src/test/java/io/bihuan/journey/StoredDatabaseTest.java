@@ -159,7 +159,7 @@ class StoredDatabaseTest {
       for (boolean backward : List.of(false, true)) {
         HazardNo no = folk.reported();
         driveTo(no, act);
-        one(pendingActs.of(no).get(0), backward);
+        one(pendingActs.of(no.value()).get(0), backward);
         left("half signed " + (backward ? "against " : "for ") + act.id(), no);
       }
     }
@@ -171,7 +171,7 @@ class StoredDatabaseTest {
 
     List<HazardNo> visit = List.of(folk.reported(), folk.reported());
     visit.forEach(no -> driveTo(no, Act.ISSUE_ORDER));
-    PendingAct order = pendingActs.of(visit.get(0)).get(0);
+    PendingAct order = pendingActs.of(visit.get(0).value()).get(0);
     Map<String, Object> covering = form(order, false);
     covering.put("covers", visit.stream().map(HazardNo::value).toList());
     sign(order, covering, List.of());
@@ -257,7 +257,7 @@ class StoredDatabaseTest {
   }
 
   private void all(HazardNo no, boolean backward) {
-    pendingActs.of(no).forEach(pending -> one(pending, backward));
+    pendingActs.of(no.value()).forEach(pending -> one(pending, backward));
   }
 
   private void one(PendingAct pending, boolean backward) {
@@ -269,7 +269,7 @@ class StoredDatabaseTest {
   }
 
   private Map<String, Object> form(PendingAct pending, boolean backward) {
-    Hazard hazard = hazards.get(pending.hazardNo());
+    Hazard hazard = hazards.get(new HazardNo(pending.subject()));
     Decision decision =
         backward ? County.backwardOf(pending.act()) : County.forwardOf(pending.act());
     Map<String, Object> form = new HashMap<>(folk.form(hazard, pending.act(), decision));
@@ -281,12 +281,7 @@ class StoredDatabaseTest {
   private void sign(PendingAct pending, Map<String, Object> form, List<String> photos) {
     ActRequest request =
         new ActRequest(
-            pending.hazardNo().value(),
-            pending.act().id(),
-            pending.round(),
-            pending.taskId(),
-            form,
-            photos);
+            pending.subject(), pending.act().id(), pending.round(), pending.taskId(), form, photos);
     signing.sign(folk.as(pending.person()), request, County.SIGNING_PASSWORD, null);
   }
 
@@ -299,7 +294,9 @@ class StoredDatabaseTest {
     line.put("act", act == null ? null : act.id());
     line.put("step", hazard.step());
     line.put("round", hazard.round());
-    line.put("waitingFor", pendingActs.of(no).stream().map(p -> folk.account(p.person())).toList());
+    line.put(
+        "waitingFor",
+        pendingActs.of(no.value()).stream().map(p -> folk.account(p.person())).toList());
     line.put("signed", ledger.of(no.value()).stream().map(SignedAct::leafHash).toList());
     hazardsLeft.add(line);
   }
