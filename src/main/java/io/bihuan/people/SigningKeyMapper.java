@@ -39,6 +39,9 @@ interface SigningKeyMapper {
             """)
   Optional<SigningKey> current(PersonId person);
 
+  @Select("select count(*) from signing_key")
+  int count();
+
   @Select(
       "select "
           + COLUMNS

@@ -1,5 +1,6 @@
 package io.bihuan.signing;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a signer gets back.
  *
- * @param seq 第 n 号 in the hazard's ledger
- * @param leafHash the hash that the next act of the hazard will name
+ * @param seq 第 n 号 in the ledger of the subject
+ * @param leafHash the hash that the next act of the subject will name
  * @param alsoSigned other hazards signed with the same entry of the password
- * @param nowAt the act it waits for now; null once it is closed out
+ * @param nowAt the act it waits for now; null once it is over
  * @param waitingFor names of those it waits for
  */
 public record Receipt(
-    String hazard,
+    // Answers that were kept under a key by 0.1.0 call it so.
+    @JsonAlias("hazard") String subject,
     String act,
     int round,
     String decision,

@@ -29,6 +29,7 @@ class Doors {
     "/sign-in/later",
     "/setup",
     "/error",
+    "/health",
     "/webjars/**",
     "/bihuan.css",
     "/bihuan.js",

@@ -17,6 +17,7 @@ import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.loop.discovery.Discoveries;
 import io.bihuan.record.ledger.Ledger;
+import io.bihuan.workflow.EngineRows;
 import io.bihuan.workflow.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -70,7 +70,7 @@ class AtomicityTest {
   @Autowired Signing signing;
   @Autowired Discoveries discoveries;
   @Autowired Standing standing;
-  @Autowired RuntimeService runtime;
+  @Autowired EngineRows engine;
   @Autowired JdbcTemplate jdbc;
 
   private Folk folk;
@@ -129,9 +129,9 @@ class AtomicityTest {
   void anActHappensWholeOrNotAtAll(Act act, Decision decision, int signer) {
     HazardNo no = folk.standingAt(act);
     if (signer == 1) {
-      folk.sign(pendingActs.of(no).get(1), County.forwardOf(act));
+      folk.sign(pendingActs.of(no.value()).get(1), County.forwardOf(act));
     }
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     ActRequest request = folk.request(pending, decision);
     faultsIn(
         "%s %s, signer %d".formatted(act, decision, signer + 1),
@@ -144,7 +144,7 @@ class AtomicityTest {
   @Test
   void anOrderForThreeHazardsIsIssuedForAllOrForNone() {
     List<HazardNo> nos = Stream.generate(() -> folk.standingAt(Act.ISSUE_ORDER)).limit(3).toList();
-    PendingAct pending = pendingActs.of(nos.get(0)).get(0);
+    PendingAct pending = pendingActs.of(nos.get(0).value()).get(0);
     ActRequest request =
         new ActRequest(
             nos.get(0).value(),
@@ -204,7 +204,7 @@ class AtomicityTest {
   void aConflictThatPassesIsNotTheSignersConcern() {
     HazardNo no = folk.standingAt(Act.ENDORSE);
     for (int at = 0; ; at++) {
-      PendingAct pending = pendingActs.of(no).get(0);
+      PendingAct pending = pendingActs.of(no.value()).get(0);
       ActRequest request = folk.request(pending, Decision.AGREED);
       int signed = ledger.of(no.value()).size();
       Signer signer = folk.as(pending.person());
@@ -246,7 +246,7 @@ class AtomicityTest {
                 watch.seen().stream().filter("commit"::equals).count(),
                 faults);
             Receipt receipt = sign(signer, request, key);
-            assertThat(receipt.hazard()).isEqualTo(request.hazard());
+            assertThat(receipt.subject()).isEqualTo(request.subject());
             assertThatThrownBy(() -> sign(signer, request, null)).isInstanceOf(OutOfStep.class);
             nos.forEach(standing::agrees);
             done.run();
@@ -267,12 +267,7 @@ class AtomicityTest {
   private Map<String, List<String>> snapshot(List<HazardNo> nos) {
     Map<String, List<String>> snapshot = new TreeMap<>();
     for (HazardNo no : nos) {
-      String process =
-          runtime
-              .createProcessInstanceQuery()
-              .processInstanceBusinessKey(no.value())
-              .singleResult()
-              .getId();
+      String process = engine.instances(no.value()).get(0);
       tables.forEach(
           (table, column) ->
               snapshot.put(

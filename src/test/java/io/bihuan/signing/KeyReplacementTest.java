@@ -62,7 +62,7 @@ class KeyReplacementTest {
   @Test
   void theForgottenPasswordIsDeadAtOnce() {
     HazardNo no = folk.standingAt(Act.RECTIFY);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     keys.replace(administrator, folk.worker, "forgotten");
 
     assertRefused(() -> folk.sign(pending, Decision.AGREED))
@@ -73,7 +73,7 @@ class KeyReplacementTest {
   @Test
   void theNewOneSignsNothingBeforeTheSuperiorHasAttestedIt() {
     HazardNo no = folk.standingAt(Act.RECTIFY);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     replaced(folk.worker);
 
     assertRefused(() -> signWith(pending, NEW))
@@ -274,7 +274,7 @@ class KeyReplacementTest {
     assertThatThrownBy(
             () ->
                 signatures.require(
-                    pendingActs.of(no).get(0).taskId(),
+                    pendingActs.of(no.value()).get(0).taskId(),
                     no.value(),
                     Act.RECTIFY,
                     folk.worker.value()))
