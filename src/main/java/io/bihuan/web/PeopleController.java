@@ -43,7 +43,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 人员和单位: the administrator's minimal page. He appoints; he signs nothing. */
 @Controller
 class PeopleController {
-  private static final List<String> INDUSTRIES =
+  static final List<String> INDUSTRIES =
       List.of(
           "manufacturing",
           "chemicals",
