@@ -121,7 +121,6 @@ class ListsTest {
             "page=2",
             "offset=1",
             "State=open",
-            "filter[state]=open",
             "state=no-such",
             "grade=general",
             "route=RING",
