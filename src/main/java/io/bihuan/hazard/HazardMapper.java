@@ -8,7 +8,6 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
-import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface HazardMapper {
@@ -54,56 +53,6 @@ interface HazardMapper {
                       and #{today} between s.valid_from and s.valid_to)
           """)
   Optional<Hazard> findVisible(HazardNo no, PersonId person, LocalDate today);
-
-  String VISIBLE =
-      """
-            from hazard h
-           where exists (
-                   select 1
-                     from sight s
-                    where s.hazard_no = h.no and s.person_id = #{person}
-                      and #{today} between s.valid_from and s.valid_to)
-            <choose>
-              <when test="state.name() == 'OPEN'">and h.act is not null</when>
-              <when test="state.name() == 'DRAFT'">and h.act = 'REGISTER'</when>
-              <when test="state.name() == 'CLOSED'">and h.closed_out_at is not null</when>
-              <when test="state.name() == 'OVERDUE'">
-                and h.act is not null
-                and #{today} > (
-                      select d.deadline from four_determinations d
-                       where d.hazard_no = h.no
-                         and d.version = (
-                               select max(v.version) from four_determinations v
-                                where v.hazard_no = h.no))
-              </when>
-            </choose>
-            <if test="like != null">
-              and (h.unit_name like #{like} escape '!' or h.place like #{like} escape '!'
-                   or h.description like #{like} escape '!' or h.no like #{like} escape '!')
-            </if>
-      """;
-
-  @Select(
-      "<script>select "
-          + COLUMNS
-          + VISIBLE
-          + """
-            <if test="before != null">and h.no &lt; #{before}</if>
-           order by h.no desc
-           limit #{size} offset #{offset}
-          </script>
-          """)
-  List<Hazard> visible(
-      PersonId person,
-      LocalDate today,
-      Hazards.State state,
-      @Nullable String like,
-      @Nullable HazardNo before,
-      int size,
-      int offset);
-
-  @Select("<script>select count(*)" + VISIBLE + "</script>")
-  long countVisible(PersonId person, LocalDate today, Hazards.State state, @Nullable String like);
 
   @Update(
       """

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -71,50 +70,6 @@ public class Hazards {
     return HazardNo.parse(no)
         .flatMap(it -> mapper.findVisible(it, person, LocalDate.now(clock)))
         .orElseThrow(() -> new NoSuchHazard(no));
-  }
-
-  /** Which of the visible hazards are asked for. */
-  public enum State {
-    ALL,
-    OPEN,
-    OVERDUE,
-    DRAFT,
-    CLOSED;
-
-    /** Case does not matter; what is no state means all of them. */
-    public static State of(String name) {
-      for (State state : values()) {
-        if (state.name().equalsIgnoreCase(name)) {
-          return state;
-        }
-      }
-      return ALL;
-    }
-  }
-
-  /**
-   * What this person may see, newest number first.
-   *
-   * @param before the last number of the page before; null for the first page
-   */
-  public List<Hazard> visible(
-      PersonId person,
-      State state,
-      @Nullable String words,
-      @Nullable HazardNo before,
-      int size,
-      int offset) {
-    return mapper.visible(person, LocalDate.now(clock), state, like(words), before, size, offset);
-  }
-
-  public long countVisible(PersonId person, State state, @Nullable String words) {
-    return mapper.countVisible(person, LocalDate.now(clock), state, like(words));
-  }
-
-  private static @Nullable String like(@Nullable String words) {
-    return words == null || words.isBlank()
-        ? null
-        : "%" + words.strip().replaceAll("([!%_])", "!$1") + "%";
   }
 
   public List<Hazard> sameVisit(Hazard hazard, PersonId person) {

@@ -36,24 +36,6 @@ interface PendingActMapper {
       "select " + COLUMNS + " from pending_act a where a.subject = #{subject} order by a.opened_at")
   List<PendingAct> of(String subject);
 
-  /**
-   * 待办 of one person, nearest deadline first; what has no deadline yet comes last, oldest first.
-   */
-  @Select(
-      "select "
-          + COLUMNS
-          + """
-            from pending_act a
-            left join four_determinations d
-              on d.hazard_no = a.subject
-             and d.version = (
-                   select max(v.version) from four_determinations v where v.hazard_no = a.subject)
-           where a.person_id = #{person}
-           order by case when d.deadline is null then 1 else 0 end, d.deadline, a.opened_at
-           limit 200
-          """)
-  List<PendingAct> waitingFor(PersonId person);
-
   @Update(
       "update pending_act set person_id = #{to} where task_id = #{taskId} and person_id = #{from}")
   int hand(String taskId, PersonId from, PersonId to);

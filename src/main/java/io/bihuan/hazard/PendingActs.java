@@ -53,10 +53,6 @@ public class PendingActs {
     return mapper.of(subject);
   }
 
-  public List<PendingAct> waitingFor(PersonId person) {
-    return mapper.waitingFor(person);
-  }
-
   /** Takes away the one pending act that was just signed; the caller is inside that transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void signed(PendingAct pending) {

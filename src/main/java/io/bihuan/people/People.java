@@ -4,9 +4,12 @@ import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,6 +41,22 @@ public class People {
 
   public List<Person> all() {
     return mapper.persons();
+  }
+
+  /** The names of these persons, asked at once. */
+  public Map<PersonId, String> names(Collection<PersonId> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : mapper.personsOf(ids).stream()
+            .collect(Collectors.toMap(named -> new PersonId(named.id()), named -> named.name()));
+  }
+
+  /** The names of these units, asked at once. */
+  public Map<String, String> unitNames(Collection<String> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : mapper.unitsOf(ids).stream()
+            .collect(Collectors.toMap(named -> named.id(), named -> named.name()));
   }
 
   public List<Area> areas() {

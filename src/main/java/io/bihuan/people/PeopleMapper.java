@@ -2,6 +2,7 @@ package io.bihuan.people;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface PeopleMapper {
+  record Named(String id, String name) {}
+
   @Insert("insert into area (code, name) values (#{code}, #{name})")
   void insertArea(Area area);
 
@@ -51,6 +54,24 @@ interface PeopleMapper {
   @Select(
       "select id, name, staff_no, signing_failures, signing_locked_until from person where staff_no = #{staffNo}")
   Optional<Person> staffed(String staffNo);
+
+  @Select(
+      """
+      <script>
+      select id, name from person
+       where id in <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+      </script>
+      """)
+  List<Named> personsOf(Collection<PersonId> ids);
+
+  @Select(
+      """
+      <script>
+      select id, name from unit
+       where id in <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+      </script>
+      """)
+  List<Named> unitsOf(Collection<String> ids);
 
   @Select("select code, name from area order by code")
   List<Area> areas();

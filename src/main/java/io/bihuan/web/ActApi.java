@@ -2,25 +2,27 @@ package io.bihuan.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bihuan.hazard.PendingAct;
-import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.HazardLists;
 import io.bihuan.hazard.Subject;
-import io.bihuan.hazard.Subjects;
+import io.bihuan.hazard.WaitingAct;
 import io.bihuan.refusal.Refused;
 import io.bihuan.signing.ActRequest;
 import io.bihuan.signing.Paper;
 import io.bihuan.signing.Receipt;
 import io.bihuan.signing.Signing;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The acts for scripts: open, see the paper, sign, begin. The same service as the pages. */
@@ -39,16 +42,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ActApi {
   private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,100}");
 
-  private final Subjects subjects;
-  private final PendingActs pendingActs;
+  private final HazardLists lists;
   private final Signing signing;
   private final Views views;
   private final ObjectMapper json;
 
-  ActApi(
-      Subjects subjects, PendingActs pendingActs, Signing signing, Views views, ObjectMapper json) {
-    this.subjects = subjects;
-    this.pendingActs = pendingActs;
+  ActApi(HazardLists lists, Signing signing, Views views, ObjectMapper json) {
+    this.lists = lists;
     this.signing = signing;
     this.views = views;
     this.json = json;
@@ -84,9 +84,18 @@ class ActApi {
 
   @Operation(summary = "我的待办 · The acts that wait for me, nearest deadline first")
   @GetMapping("/acts")
-  HazardApi.Lines<Waiting> mine(@AuthenticationPrincipal SignedIn me) {
+  HazardApi.Lines<Waiting> mine(
+      @Parameter(description = "next of the page before") @RequestParam(required = false)
+          @Nullable String after,
+      @RequestParam(defaultValue = "200") int size,
+      @AuthenticationPrincipal SignedIn me) {
+    if (size < 1 || size > HazardApi.LARGEST_PAGE) {
+      throw Refused.because("size", "refused.format");
+    }
+    HazardLists.Page<WaitingAct> page =
+        lists.waiting(me.person(), after == null ? null : WaitingAct.Place.of(after), size);
     return new HazardApi.Lines<>(
-        pendingActs.waitingFor(me.person()).stream().map(this::waiting).toList(), null);
+        waiting(page.lines()), page.more() ? page.last().place().toString() : null);
   }
 
   @Operation(summary = "打开一步 · One act as it waits for me: what is prefilled, what may be chosen")
@@ -195,19 +204,29 @@ class ActApi {
         blank.pending().round(), blank.pending().taskId(), blank.prefill(), blank.choices());
   }
 
-  private Waiting waiting(PendingAct pending) {
-    Subject subject = subjects.get(pending.subject());
-    HazardHead head = views.head(subject, Locale.SIMPLIFIED_CHINESE);
-    return new Waiting(
-        subject.key(),
-        head.page(),
-        pending.act().id(),
-        pending.round(),
-        pending.taskId(),
-        head.deadline(),
-        head.unit(),
-        head.place(),
-        head.description());
+  private List<Waiting> waiting(List<WaitingAct> acts) {
+    Map<String, Subject> subjects = lists.subjects(acts.stream().map(WaitingAct::subject).toList());
+    List<HazardHead> heads =
+        views.heads(
+            acts.stream().map(act -> Objects.requireNonNull(subjects.get(act.subject()))).toList(),
+            Locale.SIMPLIFIED_CHINESE);
+    List<Waiting> waiting = new ArrayList<>();
+    for (int i = 0; i < acts.size(); i++) {
+      WaitingAct act = acts.get(i);
+      HazardHead head = heads.get(i);
+      waiting.add(
+          new Waiting(
+              act.subject(),
+              head.page(),
+              act.act().id(),
+              act.round(),
+              act.taskId(),
+              head.deadline(),
+              head.unit(),
+              head.place(),
+              head.description()));
+    }
+    return waiting;
   }
 
   private static ActRequest request(String no, String act, ActBody body) {

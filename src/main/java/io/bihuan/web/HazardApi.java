@@ -3,6 +3,8 @@ package io.bihuan.web;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Hazard;
+import io.bihuan.hazard.HazardFilter;
+import io.bihuan.hazard.HazardLists;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingActs;
@@ -16,9 +18,11 @@ import io.bihuan.record.evidence.Evidence;
 import io.bihuan.record.evidence.Photo;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
+import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,9 +48,12 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class HazardApi {
-  private static final int LARGEST_PAGE = 200;
+  static final int LARGEST_PAGE = 200;
+  private static final int PAGE = 50;
+  private static final List<String> PAGING = List.of("before", "size");
 
   private final Hazards hazards;
+  private final HazardLists lists;
   private final PendingActs pendingActs;
   private final Discoveries discoveries;
   private final Evidence evidence;
@@ -57,6 +65,7 @@ class HazardApi {
 
   HazardApi(
       Hazards hazards,
+      HazardLists lists,
       PendingActs pendingActs,
       Discoveries discoveries,
       Evidence evidence,
@@ -66,6 +75,7 @@ class HazardApi {
       Imports imports,
       ProblemWriter words) {
     this.hazards = hazards;
+    this.lists = lists;
     this.pendingActs = pendingActs;
     this.discoveries = discoveries;
     this.evidence = evidence;
@@ -184,32 +194,63 @@ class HazardApi {
     return new Reported(no.value(), Act.REGISTER.id(), 1);
   }
 
-  @Operation(summary = "查询隐患 · The hazards I may see, newest number first")
+  @Operation(
+      summary = "查询隐患 · The hazards I may see, newest number first",
+      description = "A parameter that is not listed here is refused, not ignored.")
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "state",
+      description = "all, open, overdue, draft, closed or voided")
+  @Parameter(in = ParameterIn.QUERY, name = "q", description = "part of unit, place, description")
+  @Parameter(in = ParameterIn.QUERY, name = "grade", description = "GENERAL or MAJOR")
+  @Parameter(in = ParameterIn.QUERY, name = "route")
+  @Parameter(in = ParameterIn.QUERY, name = "area", description = "code; with all that lies in it")
+  @Parameter(in = ParameterIn.QUERY, name = "industry")
+  @Parameter(in = ParameterIn.QUERY, name = "unit", description = "id, or part of the name")
+  @Parameter(in = ParameterIn.QUERY, name = "category")
+  @Parameter(in = ParameterIn.QUERY, name = "inspector", description = "id or name")
+  @Parameter(in = ParameterIn.QUERY, name = "foundFrom", description = "2026-11-02, inclusive")
+  @Parameter(in = ParameterIn.QUERY, name = "foundTo")
+  @Parameter(in = ParameterIn.QUERY, name = "deadlineFrom")
+  @Parameter(in = ParameterIn.QUERY, name = "deadlineTo")
+  @Parameter(in = ParameterIn.QUERY, name = "act", description = "id of the act it waits for")
+  @Parameter(in = ParameterIn.QUERY, name = "before", description = "next of the page before")
+  @Parameter(in = ParameterIn.QUERY, name = "size", description = "1 to 200, else 50")
   @GetMapping("/hazards")
   Lines<HazardLine> list(
-      @Parameter(description = "all, open, overdue, draft or closed")
-          @RequestParam(defaultValue = "all")
-          String state,
-      @RequestParam(required = false) @Nullable String q,
-      @Parameter(description = "the last number of the page before") @RequestParam(required = false)
-          @Nullable String before,
-      @RequestParam(defaultValue = "50") int size,
+      @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> sent,
       @AuthenticationPrincipal SignedIn me) {
-    if (size < 1 || size > LARGEST_PAGE) {
-      throw Refused.because("size", "refused.format");
-    }
-    Hazards.State asked = Hazards.State.of(state);
-    if (!asked.name().equalsIgnoreCase(state)) {
-      throw Refused.because("state", "refused.format");
-    }
+    Refusals refusals = new Refusals();
+    sent.keySet().stream()
+        .filter(name -> !HazardFilter.FIELDS.contains(name) && !PAGING.contains(name))
+        .forEach(name -> refusals.add(name, "refused.unknownField"));
+    PAGING.forEach(
+        name ->
+            refusals.addIf(sent.getOrDefault(name, List.of()).size() > 1, name, "refused.format"));
+    refusals.throwIfAny();
+    HazardFilter filter = HazardFilter.of(sent);
+    String before = sent.getFirst("before");
     HazardNo last =
         before == null
             ? null
             : HazardNo.parse(before).orElseThrow(() -> Refused.because("before", "refused.format"));
-    List<Hazard> found = hazards.visible(me.person(), asked, q, last, size, 0);
+    HazardLists.Page<Hazard> page =
+        lists.hazards(me.person(), filter, last, size(sent.getFirst("size")));
     return new Lines<>(
-        found.stream().map(HazardApi::line).toList(),
-        found.size() < size ? null : found.get(found.size() - 1).no().value());
+        page.lines().stream().map(HazardApi::line).toList(),
+        page.more() ? page.last().no().value() : null);
+  }
+
+  private static int size(@Nullable String said) {
+    if (said == null) {
+      return PAGE;
+    }
+    if (!said.matches("\\d{1,3}")
+        || Integer.parseInt(said) < 1
+        || Integer.parseInt(said) > LARGEST_PAGE) {
+      throw Refused.because("size", "refused.format");
+    }
+    return Integer.parseInt(said);
   }
 
   @Operation(summary = "一条隐患 · One hazard")

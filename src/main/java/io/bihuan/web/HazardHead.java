@@ -26,6 +26,11 @@ public record HazardHead(
     int round,
     DeadlineChip chip) {
 
+  /** The address below which the acts of the subject are. */
+  public String root() {
+    return page.substring(0, page.indexOf('/', 1));
+  }
+
   public boolean isClosedOut() {
     return standsAt == null && !voided;
   }

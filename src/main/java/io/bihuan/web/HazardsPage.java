@@ -2,6 +2,8 @@ package io.bihuan.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,18 +11,25 @@ import org.jspecify.annotations.Nullable;
  * signed here.
  *
  * @param tab {@code hazards} or {@code history}
- * @param state one of all, open, overdue, draft, closed
- * @param page counted from one
+ * @param filter what is asked for, by the fields of {@link io.bihuan.hazard.HazardFilter}
+ * @param newer address of the page before this one; null on the first
+ * @param older address of the page after this one; null on the last
  */
 public record HazardsPage(
     String tab,
-    String q,
-    String state,
+    Filled filter,
+    Map<String, List<Choice>> choices,
     List<HazardHead> found,
     List<Past> history,
     long total,
-    int page,
-    int pages) {
+    @Nullable String newer,
+    @Nullable String older) {
+  private static final Set<String> ALWAYS_THERE = Set.of("q", "state");
+
+  /** How many fields are filled in of those that are folded away. */
+  public long folded() {
+    return filter.values().keySet().stream().filter(name -> !ALWAYS_THERE.contains(name)).count();
+  }
 
   /** A finished row of an imported 台账, as it stood there. */
   public record Past(

@@ -1,6 +1,5 @@
 package io.bihuan.web;
 
-import io.bihuan.hazard.PendingActs;
 import io.bihuan.people.People;
 import io.bihuan.people.Role;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +12,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = Controller.class)
 class Shell {
   private final People people;
-  private final PendingActs pendingActs;
   private final Views views;
 
-  Shell(People people, PendingActs pendingActs, Views views) {
+  Shell(People people, Views views) {
     this.people = people;
-    this.pendingActs = pendingActs;
     this.views = views;
   }
 
@@ -31,7 +28,7 @@ class Shell {
     return new Viewer(
         views.nameOf(me.person()),
         views.organisationOf(me.person()),
-        pendingActs.waitingFor(me.person()).size(),
+        views.waiting(me.person()).waiting(),
         inspects,
         inspects,
         me.isAdministrator());

@@ -2,43 +2,41 @@ package io.bihuan.web;
 
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
-import io.bihuan.hazard.PendingAct;
-import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.HazardLists;
 import io.bihuan.hazard.Subject;
-import io.bihuan.hazard.Subjects;
+import io.bihuan.hazard.WaitingAct;
+import io.bihuan.hazard.WaitingCount;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.signing.KeyAttestations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** 待办 and 我已办. */
 @Controller
 class TodoController {
+  private static final int PAGE = 50;
   private static final int LATEST = 100;
   private static final List<String> GROUPS = List.of("overdue", "soon", "calm", "none");
 
-  private final PendingActs pendingActs;
-  private final Subjects subjects;
+  private final HazardLists lists;
   private final Ledger ledger;
   private final KeyAttestations attestations;
   private final Views views;
 
-  TodoController(
-      PendingActs pendingActs,
-      Subjects subjects,
-      Ledger ledger,
-      KeyAttestations attestations,
-      Views views) {
-    this.pendingActs = pendingActs;
-    this.subjects = subjects;
+  TodoController(HazardLists lists, Ledger ledger, KeyAttestations attestations, Views views) {
+    this.lists = lists;
     this.ledger = ledger;
     this.attestations = attestations;
     this.views = views;
@@ -49,51 +47,103 @@ class TodoController {
     return me.isAdministrator() ? "redirect:/people" : "redirect:/todo";
   }
 
+  /**
+   * @param after where the page before ended
+   */
   @GetMapping("/todo")
-  String waiting(@AuthenticationPrincipal SignedIn me, Model model, Locale locale) {
-    List<PendingAct> mine = pendingActs.waitingFor(me.person());
-    Map<String, List<TodoPage.Waiting>> byGroup =
-        mine.stream()
-            .map(pending -> waiting(pending, locale))
-            .collect(Collectors.groupingBy(waiting -> groupOf(waiting.hazard().chip())));
+  String waiting(
+      @RequestParam(required = false) @Nullable String after,
+      @AuthenticationPrincipal SignedIn me,
+      Model model,
+      Locale locale) {
+    HazardLists.Page<WaitingAct> mine =
+        lists.waiting(me.person(), after == null ? null : WaitingAct.Place.of(after), PAGE);
+    WaitingCount count = views.waiting(me.person());
+    Map<String, List<TodoPage.Waiting>> byGroup = new LinkedHashMap<>();
+    waiting(mine.lines(), locale)
+        .forEach(
+            waiting ->
+                byGroup
+                    .computeIfAbsent(groupOf(waiting.hazard().chip()), name -> new ArrayList<>())
+                    .add(waiting));
     List<TodoPage.Group> groups =
         GROUPS.stream()
-            .flatMap(
+            .filter(byGroup::containsKey)
+            .map(
                 name ->
-                    Stream.ofNullable(byGroup.get(name))
-                        .map(acts -> new TodoPage.Group(name, acts)))
+                    new TodoPage.Group(
+                        name, size(count, name), byGroup.getOrDefault(name, List.of())))
             .toList();
     model.addAttribute("attestations", attestations.waitingFor(me.person()).size());
-    model.addAttribute("page", new TodoPage("waiting", mine.size(), groups, List.of()));
+    model.addAttribute(
+        "page",
+        new TodoPage(
+            "waiting",
+            count.waiting(),
+            groups,
+            List.of(),
+            after != null,
+            mine.more() ? "/todo?after=" + mine.last().place() : null));
     return "todo";
   }
 
   @GetMapping("/todo/done")
   String done(@AuthenticationPrincipal SignedIn me, Model model, Locale locale) {
-    List<TodoPage.Done> done =
-        ledger.signedBy(me.person().value(), LATEST).stream()
-            .map(act -> done(act, locale))
-            .toList();
+    List<SignedAct> signed = ledger.signedBy(me.person().value(), LATEST);
+    // What one signed is one's own; the hazard may have passed to others since.
+    Set<String> visible =
+        lists.visible(me.person(), signed.stream().map(SignedAct::subject).distinct().toList());
+    Map<String, Subject> subjects = lists.subjects(visible);
+    List<SignedAct> shown =
+        signed.stream().filter(act -> subjects.containsKey(act.subject())).toList();
+    List<HazardHead> heads =
+        views.heads(
+            shown.stream().map(act -> Objects.requireNonNull(subjects.get(act.subject()))).toList(),
+            locale);
+    List<TodoPage.Done> done = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      done.add(done(shown.get(i), heads.get(i)));
+    }
     model.addAttribute(
-        "page", new TodoPage("done", pendingActs.waitingFor(me.person()).size(), List.of(), done));
+        "page",
+        new TodoPage("done", views.waiting(me.person()).waiting(), List.of(), done, false, null));
     return "todo";
   }
 
-  private TodoPage.Waiting waiting(PendingAct pending, Locale locale) {
-    Subject subject = subjects.get(pending.subject());
-    return new TodoPage.Waiting(
-        views.head(subject, locale),
-        pending.act(),
-        "%s/%s/acts/%s".formatted(views.rootOf(subject), subject.key(), pending.act().id()));
+  private List<TodoPage.Waiting> waiting(List<WaitingAct> acts, Locale locale) {
+    Map<String, Subject> subjects = lists.subjects(acts.stream().map(WaitingAct::subject).toList());
+    List<HazardHead> heads =
+        views.heads(
+            acts.stream().map(act -> Objects.requireNonNull(subjects.get(act.subject()))).toList(),
+            locale);
+    List<TodoPage.Waiting> waiting = new ArrayList<>();
+    for (int i = 0; i < acts.size(); i++) {
+      WaitingAct act = acts.get(i);
+      waiting.add(
+          new TodoPage.Waiting(
+              heads.get(i),
+              act.act(),
+              "%s/%s/acts/%s".formatted(heads.get(i).root(), act.subject(), act.act().id())));
+    }
+    return waiting;
   }
 
-  private TodoPage.Done done(SignedAct act, Locale locale) {
+  private TodoPage.Done done(SignedAct act, HazardHead head) {
     return new TodoPage.Done(
-        views.head(subjects.get(act.subject()), locale),
+        head,
         Act.valueOf(act.act()),
         Decision.valueOf(act.decision()),
         views.local(act.signedAt()),
         act.leafHash().substring(0, 8));
+  }
+
+  private static int size(WaitingCount count, String group) {
+    return switch (group) {
+      case "overdue" -> count.overdue();
+      case "soon" -> count.dueSoon();
+      case "calm" -> count.calm();
+      default -> count.undetermined();
+    };
   }
 
   private static String groupOf(DeadlineChip chip) {

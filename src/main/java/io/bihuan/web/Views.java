@@ -5,11 +5,14 @@ import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
+import io.bihuan.hazard.HazardLists;
+import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.Matter;
 import io.bihuan.hazard.Stage;
 import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
+import io.bihuan.hazard.WaitingCount;
 import io.bihuan.loop.discovery.Proposals;
 import io.bihuan.people.Area;
 import io.bihuan.people.People;
@@ -48,6 +51,7 @@ class Views {
 
   private final Subjects subjects;
   private final Hazards hazards;
+  private final HazardLists lists;
   private final People people;
   private final Evidence evidence;
   private final Proposals proposals;
@@ -58,6 +62,7 @@ class Views {
   Views(
       Subjects subjects,
       Hazards hazards,
+      HazardLists lists,
       People people,
       Evidence evidence,
       Proposals proposals,
@@ -66,6 +71,7 @@ class Views {
       @Value("${bihuan.deadlines.due-soon-days}") int dueSoonDays) {
     this.subjects = subjects;
     this.hazards = hazards;
+    this.lists = lists;
     this.people = people;
     this.evidence = evidence;
     this.proposals = proposals;
@@ -76,8 +82,66 @@ class Views {
 
   /** The head of what a page is about: a matter goes by the hazard it is about. */
   HazardHead head(Subject subject, Locale locale) {
-    Hazard hazard = subjects.hazardOf(subject);
-    return hazard == null ? inspectionHead((Matter) subject, locale) : head(hazard, locale);
+    return heads(List.of(subject), locale).get(0);
+  }
+
+  /** The heads of a list, in its order: what they need is asked once for all of them. */
+  List<HazardHead> heads(List<? extends Subject> subjects, Locale locale) {
+    Map<String, Subject> abouts =
+        lists.subjects(subjects.stream().flatMap(each -> aboutKey(each).stream()).toList());
+    List<Subject> shown =
+        subjects.stream()
+            .<Subject>map(each -> aboutKey(each).map(abouts::get).orElse(each))
+            .toList();
+    Map<HazardNo, FourDeterminations> determined =
+        lists.determinations(
+            shown.stream()
+                .filter(Hazard.class::isInstance)
+                .map(each -> ((Hazard) each).no())
+                .collect(Collectors.toSet()));
+    Map<PersonId, String> names =
+        people.names(
+            determined.values().stream()
+                .map(FourDeterminations::responsible)
+                .collect(Collectors.toSet()));
+    Map<String, String> units =
+        people.unitNames(
+            subjects.stream()
+                .filter(Matter.class::isInstance)
+                .flatMap(each -> Stream.ofNullable(each.unitId()))
+                .collect(Collectors.toSet()));
+    Map<String, String> areas =
+        people.areas().stream().collect(Collectors.toMap(Area::code, Area::name));
+    List<HazardHead> heads = new ArrayList<>();
+    for (int i = 0; i < subjects.size(); i++) {
+      Subject of = shown.get(i);
+      if (of instanceof Hazard hazard) {
+        FourDeterminations four = determined.get(hazard.no());
+        heads.add(
+            head(
+                hazard,
+                four,
+                four == null ? null : names.get(four.responsible()),
+                areas.getOrDefault(hazard.areaCode(), ""),
+                locale));
+      } else {
+        Matter inspection = (Matter) subjects.get(i);
+        heads.add(
+            inspectionHead(
+                inspection,
+                "/inspections/" + of.key(),
+                units.getOrDefault(String.valueOf(inspection.unitId()), ""),
+                areas.getOrDefault(inspection.areaCode(), ""),
+                locale));
+      }
+    }
+    return heads;
+  }
+
+  private static Optional<String> aboutKey(Subject subject) {
+    return subject instanceof Matter matter
+        ? Optional.ofNullable(matter.about())
+        : Optional.empty();
   }
 
   /** Where more of a subject stands. */
@@ -91,19 +155,17 @@ class Views {
     return subjects.hazardOf(subject) == null ? "/inspections" : "/hazards";
   }
 
-  private HazardHead inspectionHead(Matter inspection, Locale locale) {
+  private HazardHead inspectionHead(
+      Matter inspection, String page, String unit, String area, Locale locale) {
     return new HazardHead(
         inspection.key(),
-        pageOf(inspection),
+        page,
         Grade.GENERAL,
         false,
         String.valueOf(messages.getMessage("procedure.hazard-inspection", null, "", locale)),
-        Optional.ofNullable(inspection.unitId())
-            .flatMap(people::unit)
-            .map(unit -> unit.name())
-            .orElse(""),
+        unit,
         inspection.key(),
-        areaName(inspection.areaCode()),
+        area,
         null,
         null,
         null,
@@ -112,27 +174,36 @@ class Views {
         DeadlineChip.of(null, LocalDate.now(clock), dueSoonDays, inspection.isOver()));
   }
 
-  private HazardHead head(Hazard hazard, Locale locale) {
-    Optional<FourDeterminations> four = hazards.determinations(hazard.no());
-    LocalDate deadline = four.map(FourDeterminations::deadline).orElse(null);
+  private HazardHead head(
+      Hazard hazard,
+      @Nullable FourDeterminations four,
+      @Nullable String responsible,
+      String area,
+      Locale locale) {
+    LocalDate deadline = four == null ? null : four.deadline();
     String category = hazard.category();
     return new HazardHead(
         hazard.no().value(),
-        pageOf(hazard),
+        "/hazards/" + hazard.no(),
         hazard.grade(),
         hazard.isVoided(),
         hazard.description(),
         hazard.unitName(),
         hazard.place(),
-        areaName(hazard.areaCode()),
+        area,
         category == null
             ? null
             : messages.getMessage("category." + category, null, category, locale),
-        four.map(f -> nameOf(f.responsible())).orElse(null),
+        responsible,
         deadline,
         hazard.act(),
         hazard.round(),
         DeadlineChip.of(deadline, LocalDate.now(clock), dueSoonDays, hazard.isOver()));
+  }
+
+  /** How much waits for a person, by the rungs that the pages show. */
+  WaitingCount waiting(PersonId person) {
+    return lists.countWaiting(person, dueSoonDays);
   }
 
   @Nullable FourView four(Hazard hazard) {

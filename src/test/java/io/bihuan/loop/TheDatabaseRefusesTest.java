@@ -130,14 +130,12 @@ class TheDatabaseRefusesTest {
 
   @Test
   void aHazardNeitherStandingNorClosedOutOrBoth() {
+    refused("ck_hazard_over_or_standing", "update hazard set act = null where no = ?", reinspected);
     refused(
-        "ck_hazard_closed_or_standing", "update hazard set act = null where no = ?", reinspected);
-    refused(
-        "ck_hazard_closed_or_standing",
+        "ck_hazard_over_or_standing",
         "update hazard set closed_out_at = null where no = ?",
         closed);
-    refused(
-        "ck_hazard_closed_or_standing", "update hazard set act = 'RECTIFY' where no = ?", closed);
+    refused("ck_hazard_over_or_standing", "update hazard set act = 'RECTIFY' where no = ?", closed);
   }
 
   @Test
@@ -184,9 +182,9 @@ class TheDatabaseRefusesTest {
   void onePersonAskedTwiceInOneStep() {
     refused(
         "",
-        "insert into pending_act (task_id, execution_id, hazard_no, act, step, round, person_id,"
-            + " opened_at) select 'another', execution_id, hazard_no, act, step, round, person_id,"
-            + " opened_at from pending_act where hazard_no = ?",
+        "insert into pending_act (task_id, execution_id, subject, act, step, round, person_id,"
+            + " opened_at) select 'another', execution_id, subject, act, step, round, person_id,"
+            + " opened_at from pending_act where subject = ?",
         reinspected);
   }
 
@@ -232,7 +230,7 @@ class TheDatabaseRefusesTest {
             closed.value());
     refused(
         "",
-        "update evidence set sha256 = ?, used_sha256 = ?, subject = ? where id = ?",
+        "update evidence set sha256 = ?, used_sha256 = ?, subject = ?, free_key = null where id = ?",
         used,
         used,
         reinspected,

@@ -226,6 +226,7 @@ class BadRequestsTest {
             "before=",
             "before=%00",
             "state=no-such",
+            "state=closed&sort=name%3Bdrop",
             "q=%00")) {
       assertRefused(query, inspector.get(API + "/hazards?" + query), 400);
     }
@@ -235,8 +236,7 @@ class BadRequestsTest {
             "q=%25_!%27%20or%201=1--",
             "q=%F0%A0%AE%B7",
             "size=200",
-            "before=YH-999999-99999999-999999",
-            "state=closed&sort=name%3Bdrop")) {
+            "before=YH-999999-99999999-999999")) {
       assertThat(inspector.get(API + "/hazards?" + query).status()).as(query).isEqualTo(200);
     }
     Caller browser = Caller.browser(port, folk.account(folk.inspector));
@@ -244,7 +244,7 @@ class BadRequestsTest {
       assertThat(browser.get("/hazards?" + query).status()).as(query).isEqualTo(200);
       assertThat(browser.get("/hazards/history?" + query).status()).as(query).isEqualTo(200);
     }
-    for (String query : List.of("page=99999999999", "page=x", "q=%00", "state=%00")) {
+    for (String query : List.of("before=x", "act=x", "q=%00", "state=%00")) {
       assertPage(query, browser.get("/hazards?" + query), 400);
     }
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bihuan.BihuanApplication;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Hazard;
+import io.bihuan.hazard.HazardFilter;
+import io.bihuan.hazard.HazardFilter.State;
+import io.bihuan.hazard.HazardLists;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingActs;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.imageio.ImageIO;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -62,6 +66,7 @@ class BrowserTest {
 
   @LocalServerPort private int port;
   @Autowired private Hazards hazards;
+  @Autowired private HazardLists lists;
   @Autowired private PendingActs pendingActs;
   @Autowired private Accounts accounts;
   @Autowired private People people;
@@ -404,10 +409,7 @@ class BrowserTest {
     browser.go("/hazards/" + standing(Act.RECTIFY));
     browser.look("hazard");
     Hazard sentBack =
-        hazards.visible(personOf("zhou"), Hazards.State.OPEN, null, null, 50, 0).stream()
-            .filter(hazard -> hazard.round() == 3)
-            .findFirst()
-            .orElseThrow();
+        seen(State.OPEN).stream().filter(hazard -> hazard.round() == 3).findFirst().orElseThrow();
     browser.go("/hazards/" + sentBack.no());
     browser.look("hazard-sent-back-twice");
     browser.go("/hazards/NO-SUCH");
@@ -635,11 +637,15 @@ class BrowserTest {
 
   /** A hazard of the demo that stands there for the first time. */
   private HazardNo standing(Act act) {
-    return hazards.visible(personOf("zhou"), Hazards.State.ALL, null, null, 100, 0).stream()
+    return seen(State.ALL).stream()
         .filter(hazard -> hazard.standsAt(act) && !hazard.place().startsWith("3 号厂房"))
         .map(Hazard::no)
         .findFirst()
         .orElseThrow();
+  }
+
+  private List<Hazard> seen(State state) {
+    return lists.hazards(personOf("zhou"), HazardFilter.ofAll(state), null, 100).lines();
   }
 
   private String pendingAccount(HazardNo no) {

@@ -87,7 +87,8 @@ final class InventedPages {
             INSPECTOR));
     pages.put("todo", page("todo", todo(), INSPECTOR));
     pages.put(
-        "todo-empty", page("todo", new TodoPage("waiting", 0, List.of(), List.of()), INSPECTOR));
+        "todo-empty",
+        page("todo", new TodoPage("waiting", 0, List.of(), List.of(), false, null), INSPECTOR));
     pages.put("todo-done", page("todo", done(), INSPECTOR));
     pages.put("hazards", page("hazards", hazards(), INSPECTOR));
     pages.put("hazards-history", page("hazards", history(), INSPECTOR));
@@ -95,7 +96,16 @@ final class InventedPages {
         "hazards-empty",
         page(
             "hazards",
-            new HazardsPage("hazards", "锅炉", "open", List.of(), List.of(), 0, 1, 0),
+            new HazardsPage(
+                "hazards",
+                new Filled(
+                    Map.of("q", "锅炉", "state", "open"), Map.of("foundFrom", "格式不对"), List.of()),
+                filters(),
+                List.of(),
+                List.of(),
+                0,
+                null,
+                null),
             INSPECTOR));
     pages.put("hazard", page("hazard", hazard(), INSPECTOR));
     pages.put("hazard-draft", page("hazard", draft(), INSPECTOR));
@@ -264,11 +274,14 @@ final class InventedPages {
         List.of(
             new TodoPage.Group(
                 "overdue",
+                7,
                 List.of(waiting(late(Act.REINSPECT), Act.REINSPECT), waiting(press, Act.RECTIFY))),
-            new TodoPage.Group("soon", List.of(waiting(exit(Act.REINSPECT, 2), Act.REINSPECT))),
-            new TodoPage.Group("calm", List.of(waiting(pit, Act.CLOSE_OUT))),
-            new TodoPage.Group("none", List.of(waiting(draft, Act.REGISTER)))),
-        List.of());
+            new TodoPage.Group("soon", 7, List.of(waiting(exit(Act.REINSPECT, 2), Act.REINSPECT))),
+            new TodoPage.Group("calm", 7, List.of(waiting(pit, Act.CLOSE_OUT))),
+            new TodoPage.Group("none", 7, List.of(waiting(draft, Act.REGISTER)))),
+        List.of(),
+        true,
+        "/todo?after=x");
   }
 
   private static TodoPage done() {
@@ -288,19 +301,30 @@ final class InventedPages {
                 Act.REGISTER,
                 Decision.AGREED,
                 LocalDateTime.of(2026, 11, 2, 10, 8),
-                "39f4 ab05")));
+                "39f4 ab05")),
+        false,
+        null);
+  }
+
+  private static Map<String, List<Choice>> filters() {
+    Map<String, List<Choice>> filters = new LinkedHashMap<>();
+    for (String name : List.of("state", "act", "grade", "route", "area", "industry")) {
+      filters.put(name, List.of(new Choice("open", "没办完"), new Choice("other", "其他")));
+    }
+    filters.put("category", categories());
+    return filters;
   }
 
   private static HazardsPage hazards() {
     return new HazardsPage(
         "hazards",
-        "出口",
-        "open",
+        Filled.of(Map.of("q", "出口", "state", "open", "category", "fire")),
+        filters(),
         List.of(exit(Act.REINSPECT, 2), late(Act.RECTIFY), exit(Act.REGISTER, 1), exit(null, 1)),
         List.of(),
         124,
-        2,
-        7);
+        "/hazards?after=YH-1",
+        "/hazards?before=YH-2");
   }
 
   private static HazardsPage history() {
@@ -315,7 +339,15 @@ final class InventedPages {
             "隐患台账.xlsx 第 12 行");
     HazardsPage.Past bare =
         new HazardsPage.Past("河口食品加工厂", "污水站", "作业口无围栏", null, null, null, "隐患台账.xlsx 第 13 行");
-    return new HazardsPage("history", "", "all", List.of(), List.of(row, bare), 2, 1, 1);
+    return new HazardsPage(
+        "history",
+        Filled.blank(),
+        Map.of(),
+        List.of(),
+        List.of(row, bare),
+        2,
+        "/hazards/history",
+        "/hazards/history?after=x");
   }
 
   private static HazardPage.TrailAct signed(Act act, Decision decision, int number, String... who) {

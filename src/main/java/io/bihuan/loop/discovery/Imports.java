@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -153,8 +156,40 @@ public class Imports {
   }
 
   /** 历史台账 as this person may see it, newest first. */
-  public List<PriorRecord> history(PersonId person, int size, int offset) {
-    return history.visible(person, LocalDate.now(clock), size, offset);
+  /**
+   * A page of 历史台账, newest find first.
+   *
+   * @param next where the page after it begins; null on the last
+   */
+  public record History(List<PriorRecord> records, @Nullable String next) {
+    private static final Pattern PLACE = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)~([0-9a-f]{64})");
+  }
+
+  /**
+   * @param after the {@code next} of the page before; null for the first
+   */
+  public History history(PersonId person, @Nullable String after, int size) {
+    LocalDate foundOn = null;
+    String fingerprint = "";
+    if (after != null) {
+      Matcher place = History.PLACE.matcher(after);
+      try {
+        if (!place.matches()) {
+          throw Refused.because("after", "refused.format");
+        }
+        foundOn = LocalDate.parse(place.group(1));
+        fingerprint = place.group(2);
+      } catch (DateTimeException noSuchDay) {
+        throw Refused.because("after", "refused.format");
+      }
+    }
+    List<PriorRecord> found =
+        history.visible(person, LocalDate.now(clock), foundOn, fingerprint, size + 1);
+    if (found.size() <= size) {
+      return new History(found, null);
+    }
+    PriorRecord last = found.get(size - 1);
+    return new History(found.subList(0, size), last.foundOn() + "~" + last.fingerprint());
   }
 
   public int historySize(PersonId person) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface PriorRecordMapper {
@@ -47,13 +48,23 @@ interface PriorRecordMapper {
 
   @Select(
       """
+      <script>
       select r.fingerprint, r.imported_by, r.imported_at, r.area_code, r.department_id, r.found_on,
              r.inspectors, r.unit_name, r.place, r.description, r.category, r.local_grade,
              r.measures, r.deadline, r.responsible_name, r.completed_on, r.outcome
       """
           + VISIBLE
-          + " order by r.found_on desc, r.fingerprint limit #{size} offset #{offset}")
-  List<PriorRecord> visible(PersonId person, LocalDate today, int size, int offset);
+          + """
+            <if test="foundOn != null">
+              and (r.found_on &lt; #{foundOn}
+                   or (r.found_on = #{foundOn} and r.fingerprint &gt; #{fingerprint}))
+            </if>
+            order by r.found_on desc, r.fingerprint
+            limit #{size}
+          </script>
+          """)
+  List<PriorRecord> visible(
+      PersonId person, LocalDate today, @Nullable LocalDate foundOn, String fingerprint, int size);
 
   @Select("select count(*)" + VISIBLE)
   int countVisible(PersonId person, LocalDate today);

@@ -63,7 +63,7 @@ class OneOrderForSeveralHazardsTest {
     List<String> signatures = new ArrayList<>();
     for (int i = 0; i < nos.size(); i++) {
       HazardNo no = nos.get(i);
-      standing.isAt(no, Act.RECTIFY, 1);
+      standing.isAt(no, Act.DELIVER_ORDER, 1);
       assertThat(orders.of(no)).map(Order::no).hasValue(order);
       assertThat(
               jdbc.queryForObject(
@@ -87,8 +87,8 @@ class OneOrderForSeveralHazardsTest {
     HazardNo one = determined(3);
     HazardNo other = determined(3);
     folk.sign(folk.leader, one, Act.ISSUE_ORDER, covering(other, other, one));
-    standing.isAt(one, Act.RECTIFY, 1);
-    standing.isAt(other, Act.RECTIFY, 1);
+    standing.isAt(one, Act.DELIVER_ORDER, 1);
+    standing.isAt(other, Act.DELIVER_ORDER, 1);
     assertThat(orders.of(other)).isEqualTo(orders.of(one));
   }
 
