@@ -11,7 +11,7 @@ interface HolderMapper {
   /** Whom a signed act named last for an act of a subject, in order; empty if the law names. */
   @Select(
       """
-      select n.person_id as value
+      select n.person_id
         from named_holder n
        where n.subject = #{subject} and n.act = #{act}
          and n.version = (

@@ -113,7 +113,7 @@ class ImportJourneyTest {
         .containsExactly(folk.colleague);
 
     Caller colleague = Caller.script(port, folk.account(folk.colleague));
-    assertThat(colleague.get("/api/v1/acts").json().get("items").findValuesAsText("hazard"))
+    assertThat(colleague.get("/api/v1/acts").json().get("items").findValuesAsText("subject"))
         .contains(unknown.no().value());
     String act = "/api/v1/hazards/" + unknown.no() + "/acts/register";
     JsonNode blank = colleague.get(act).json();

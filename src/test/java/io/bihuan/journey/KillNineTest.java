@@ -228,7 +228,7 @@ class KillNineTest {
     for (String account : PEOPLE) {
       for (JsonNode act : ok(api.get(account, "/acts")).get("items")) {
         waiting.merge(
-            act.get("hazard").asText(),
+            act.get("subject").asText(),
             act.get("act").asText() + " " + act.get("round").asText(),
             (one, other) -> {
               assertThat(other).isEqualTo(one);
@@ -301,7 +301,7 @@ class KillNineTest {
     Map<?, ?> signer = (Map<?, ?>) payload.get("signer");
     return String.join(
         " ",
-        String.valueOf(payload.get("hazard")),
+        String.valueOf(payload.get("subject")),
         act.get("act").asText(),
         act.get("round").asText(),
         String.valueOf(signer == null ? null : signer.get("account")),

@@ -103,7 +103,7 @@ class ForgedSignatureTest {
         "the signed act says something else than its row");
     for (String field :
         new String[] {
-          "type", "hazard", "seq", "prev", "task", "act", "round", "step", "decision", "signedAt"
+          "type", "subject", "seq", "prev", "task", "act", "round", "step", "decision", "signedAt"
         }) {
       SignedAct another =
           signed(folk.townLeader, payload(folk.townLeader, Map.of(field, "another")));
@@ -188,7 +188,7 @@ class ForgedSignatureTest {
     SignedAct.Head head = ledger.head(no.value());
     Map<String, Object> payload = new HashMap<>();
     payload.put("type", "ACT");
-    payload.put("hazard", no.value());
+    payload.put("subject", no.value());
     payload.put("seq", String.valueOf(head.seq() + 1));
     payload.put("prev", head.leafHash());
     payload.put("task", pending.taskId());
