@@ -73,6 +73,11 @@ public class Hazards {
         .orElseThrow(() -> new NoSuchHazard(no));
   }
 
+  /** The drawing this hazard runs on, as BPMN. */
+  public String diagramOf(Hazard hazard) {
+    return loop.diagramOf(hazard.key());
+  }
+
   /** Which of the visible hazards are asked for. */
   public enum State {
     ALL,

@@ -36,6 +36,7 @@ class HazardController {
   private final Orders orders;
   private final Ledger ledger;
   private final Views views;
+  private final DiagramViews diagrams;
   private final ProblemWriter words;
 
   HazardController(
@@ -45,6 +46,7 @@ class HazardController {
       Orders orders,
       Ledger ledger,
       Views views,
+      DiagramViews diagrams,
       ProblemWriter words) {
     this.hazards = hazards;
     this.pendingActs = pendingActs;
@@ -52,6 +54,7 @@ class HazardController {
     this.orders = orders;
     this.ledger = ledger;
     this.views = views;
+    this.diagrams = diagrams;
     this.words = words;
   }
 
@@ -119,6 +122,7 @@ class HazardController {
         new HazardPage(
             views.head(hazard, locale),
             views.track(hazard, signed),
+            diagrams.of(hazard, signed, pending),
             pending.stream().map(p -> views.nameOf(p.person())).toList(),
             mine,
             hazard.foundOn(),
