@@ -10,7 +10,7 @@
   const MARGIN = 20;
 
   // The viewer writes style attributes into markup, which this site's policy refuses; set on the
-  // elements themselves the same styles are allowed.
+  // elements themselves the same styles are allowed. It goes on doing so while it is looked at.
   const styleFromScript = () => {
     const markup = Object.getOwnPropertyDescriptor(Element.prototype, "innerHTML");
     Object.defineProperty(Element.prototype, "innerHTML", {
