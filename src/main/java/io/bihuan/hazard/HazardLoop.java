@@ -13,6 +13,9 @@ public interface HazardLoop {
   /** Takes a subject on without the act it waited for. Refused unless a signed act says so. */
   void interrupt(String subject, Interruption interruption);
 
+  /** The drawing a subject runs on, or ran on: it finishes on the one it started on. */
+  String diagramOf(String subject);
+
   /** 改派. Refused unless a signed act names the person. */
   void reassign(String taskId, PersonId person);
 }

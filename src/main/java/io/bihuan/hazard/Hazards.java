@@ -72,6 +72,11 @@ public class Hazards {
         .orElseThrow(() -> new NoSuchHazard(no));
   }
 
+  /** The drawing this hazard runs on, as BPMN. */
+  public String diagramOf(Hazard hazard) {
+    return loop.diagramOf(hazard.key());
+  }
+
   public List<Hazard> sameVisit(Hazard hazard, PersonId person) {
     return mapper.sameVisit(hazard, person);
   }

@@ -54,6 +54,7 @@ class HazardController {
   private final Ledger ledger;
   private final People people;
   private final Views views;
+  private final DiagramViews diagrams;
   private final ProblemWriter words;
 
   HazardController(
@@ -65,6 +66,7 @@ class HazardController {
       Ledger ledger,
       People people,
       Views views,
+      DiagramViews diagrams,
       ProblemWriter words) {
     this.hazards = hazards;
     this.lists = lists;
@@ -74,6 +76,7 @@ class HazardController {
     this.ledger = ledger;
     this.people = people;
     this.views = views;
+    this.diagrams = diagrams;
     this.words = words;
   }
 
@@ -245,6 +248,7 @@ class HazardController {
         new HazardPage(
             views.head(hazard, locale),
             views.track(hazard, signed),
+            diagrams.of(hazard, signed, pending),
             pending.stream().map(p -> views.nameOf(p.person())).toList(),
             mine,
             hazard.foundOn(),

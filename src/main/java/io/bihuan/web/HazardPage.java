@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record HazardPage(
     HazardHead hazard,
     LoopTrack track,
+    DiagramView diagram,
     List<String> waitsFor,
     @Nullable Act mine,
     @Nullable LocalDate foundOn,

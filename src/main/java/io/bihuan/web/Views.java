@@ -335,6 +335,11 @@ class Views {
         local(last.signedAt()));
   }
 
+  /** As he was called when he signed. */
+  static String signerOf(SignedAct act) {
+    return signer(act).name();
+  }
+
   /** As it was signed: who he was then, in which post. */
   private static HazardPage.Signer signer(SignedAct act) {
     Map<?, ?> signer = (Map<?, ?>) CanonicalJson.read(act.payload()).get("signer");

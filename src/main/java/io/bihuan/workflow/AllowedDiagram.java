@@ -7,7 +7,9 @@ import io.bihuan.hazard.Interruption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BpmnParseException;
@@ -99,10 +101,9 @@ final class AllowedDiagram {
                   .map("${loop.standsAt(execution.processBusinessKey, '%s')}"::formatted))
           .collect(Collectors.toUnmodifiableSet());
 
-  private static final Set<String> MESSAGES =
+  private static final Map<String, Interruption> MESSAGES =
       Arrays.stream(Interruption.values())
-          .map(Interruption::message)
-          .collect(Collectors.toUnmodifiableSet());
+          .collect(Collectors.toUnmodifiableMap(Interruption::message, Function.identity()));
 
   private AllowedDiagram() {}
 
@@ -119,8 +120,10 @@ final class AllowedDiagram {
     }
     switch (tag) {
       case "userTask" -> checkUserTask(element);
-      case "message" ->
-          require(MESSAGES.contains(element.attribute("name")), "is no message of ours", element);
+      case "message" -> checkMessage(element);
+      case "process" -> element.elements("startEvent").forEach(AllowedDiagram::requireNoMessage);
+      case "endEvent" -> requireNoMessage(element);
+      case "boundaryEvent" -> checkBoundaryEvent(element);
       case "subProcess" -> checkSubProcess(element);
       case "conditionExpression" ->
           require(CONDITIONS.contains(element.getText().strip()), "asks something else", element);
@@ -181,9 +184,45 @@ final class AllowedDiagram {
             .toList();
     require(inside.equals(List.of("startEvent", "endEvent")), "does more than end", process);
     require(
-        process.elements("startEvent").get(0).elements("messageEventDefinition").size() == 1,
-        "starts by itself",
+        waitsFor(process.elements("startEvent").get(0))
+            .filter(interruption -> interruption.insteadOf().isEmpty())
+            .isPresent(),
+        "starts by something else than an interruption of the whole",
         process);
+  }
+
+  /** It has one name everywhere, so that what an event waits for is read where it is drawn. */
+  private static void checkMessage(Element message) {
+    String name = message.attribute("name");
+    require(
+        MESSAGES.containsKey(name) && name.equals(message.attribute("id")),
+        "is no message of ours",
+        message);
+  }
+
+  /** Only in place of an act that its interruption may take the place of. */
+  private static void checkBoundaryEvent(Element event) {
+    Optional<Act> act = Act.of(String.valueOf(event.attribute("attachedToRef")));
+    require(
+        act.isPresent()
+            && waitsFor(event)
+                .filter(interruption -> interruption.insteadOf().contains(act.get()))
+                .isPresent(),
+        "interrupts what may not be interrupted",
+        event);
+  }
+
+  private static Optional<Interruption> waitsFor(Element event) {
+    List<Element> definitions = event.elements("messageEventDefinition");
+    return definitions.size() == 1
+        ? Optional.ofNullable(
+            MESSAGES.get(String.valueOf(definitions.get(0).attribute("messageRef"))))
+        : Optional.empty();
+  }
+
+  /** A procedure is opened by its subject's row, and its end tells nobody. */
+  private static void requireNoMessage(Element event) {
+    require(event.elements("messageEventDefinition").isEmpty(), "has a message", event);
   }
 
   private static boolean isExpression(String text) {

@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 class CamundaLoop implements HazardLoop {
   private final RuntimeService runtime;
   private final TaskService tasks;
+  private final DrawingMapper drawings;
 
-  CamundaLoop(RuntimeService runtime, TaskService tasks) {
+  CamundaLoop(RuntimeService runtime, TaskService tasks, DrawingMapper drawings) {
     this.runtime = runtime;
     this.tasks = tasks;
+    this.drawings = drawings;
   }
 
   @Override
@@ -41,6 +43,14 @@ class CamundaLoop implements HazardLoop {
                 .createMessageCorrelation(interruption.message())
                 .processInstanceBusinessKey(subject)
                 .correlate());
+  }
+
+  @Override
+  public String diagramOf(String subject) {
+    return drawings
+        .of(subject)
+        .map(DrawingMapper.Drawing::xml)
+        .orElseThrow(() -> new IllegalStateException("%s runs on no diagram.".formatted(subject)));
   }
 
   @Override

@@ -205,6 +205,11 @@ final class Browser implements AutoCloseable {
         .until(ExpectedConditions.presenceOfElementLocated(By.cssSelector("#main")));
   }
 
+  /** Until a script has put it there. */
+  void await(String css) {
+    patiently().until(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+  }
+
   /** In the moment of the change the driver says so in more than one way. */
   private static boolean isGone(WebElement page) {
     try {

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One of each page, with invented people, firms and numbers. */
 final class InventedPages {
@@ -407,6 +408,7 @@ final class InventedPages {
     return new HazardPage(
         exit(Act.REINSPECT, 2),
         new LoopTrack(Stage.VERIFICATION, false, Map.of(Stage.RECTIFICATION, 1)),
+        diagram(Act.REINSPECT, DiagramView.State.AHEAD),
         List.of("周明远", "沈若兰"),
         Act.REINSPECT,
         LocalDate.of(2026, 11, 2),
@@ -420,10 +422,40 @@ final class InventedPages {
         trail());
   }
 
+  /** Every state an act can be in, among those before the act it stands at, and those after it. */
+  private static DiagramView diagram(@Nullable Act at, DiagramView.State after) {
+    List<DiagramView.Step> steps = new ArrayList<>();
+    Act standing = at == null ? Act.ENDORSE : at;
+    for (Act act : Route.GENERAL.acts()) {
+      if (act == at) {
+        steps.add(
+            new DiagramView.Step(
+                act, DiagramView.State.CURRENT, List.of("沈若兰"), null, List.of("周明远")));
+      } else if (!Route.GENERAL.isBefore(act, standing)) {
+        steps.add(new DiagramView.Step(act, after, List.of(), null, List.of()));
+      } else if (act == Act.REGISTER || act == Act.SIGN_AS_LEGAL_REP) {
+        DiagramView.State without =
+            act == Act.REGISTER ? DiagramView.State.RECORDED : DiagramView.State.DECLINED;
+        steps.add(new DiagramView.Step(act, without, List.of(), null, List.of()));
+      } else {
+        steps.add(
+            new DiagramView.Step(
+                act,
+                DiagramView.State.DONE,
+                List.of("周明远"),
+                LocalDateTime.of(2026, 11, 2, 10, 8),
+                List.of()));
+      }
+    }
+    return new DiagramView(
+        steps, List.of(new DiagramView.Leg(null, DiagramView.Way.SIGNED, Act.DETERMINE)));
+  }
+
   private static HazardPage draft() {
     return new HazardPage(
         exit(Act.REGISTER, 1),
         new LoopTrack(Stage.DISCOVERY, false, Map.of()),
+        diagram(Act.REGISTER, DiagramView.State.AHEAD),
         List.of("周明远"),
         Act.REGISTER,
         null,
@@ -441,6 +473,7 @@ final class InventedPages {
     return new HazardPage(
         exit(null, 1),
         new LoopTrack(Stage.CLOSEOUT, true, Map.of()),
+        diagram(null, DiagramView.State.NEVER),
         List.of(),
         null,
         LocalDate.of(2026, 11, 2),

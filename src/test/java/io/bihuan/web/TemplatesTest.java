@@ -60,7 +60,7 @@ class TemplatesTest {
 
   @Test
   void everyTemplateIsShownByAnInventedPage() throws IOException {
-    List<String> fragments = List.of("shell", "fields", "parts", "act", "decision");
+    List<String> fragments = List.of("shell", "fields", "parts", "act", "decision", "diagram");
     assertThat(InventedPages.all().values().stream().map(InventedPages.Shown::template).distinct())
         .containsAll(
             files(TEMPLATES, ".html").stream()
@@ -93,7 +93,7 @@ class TemplatesTest {
   @Test
   void noTemplateAndNoScriptSpeaksChinese() throws IOException {
     List<Path> files = files(TEMPLATES, ".html");
-    files.add(Path.of("src/main/resources/static/bihuan.js"));
+    files.addAll(files(Path.of("src/main/resources/static"), ".js"));
     for (Path file : files) {
       assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(HAN);
     }

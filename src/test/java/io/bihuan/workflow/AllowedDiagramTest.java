@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AllowedDiagramTest {
   private static final String CLOSE_OUT = "<bpmn:userTask id=\"closeOut\"";
+  private static final String INTO_CLOSE_OUT = "<bpmn:incoming>cureEndorsed</bpmn:incoming>";
   private static final String DOCUMENTATION = "<bpmn:documentation>";
   private static final String CONDITION =
       "${loop.standsAt(execution.processBusinessKey, 'reinspect')}";
@@ -34,6 +36,13 @@ class AllowedDiagramTest {
 
   private static ProcessEngine engine;
   private static String diagram;
+
+  private static final String ON_SIGN_AS_LEGAL_REP = "attachedToRef=\"signAsLegalRep\"";
+  private static final String VOIDING = "<bpmn:subProcess id=\"voiding\"";
+  private static final String VOID_DECIDED = "<bpmn:startEvent id=\"voidDecided\"";
+  private static final String DECLINED = "messageRef=\"signatureDeclined\"";
+  private static final String VOIDED = "messageRef=\"hazardVoided\"";
+  private static final String HAZARD_DISCOVERED = "<bpmn:startEvent id=\"hazardDiscovered\"";
 
   @BeforeAll
   static void aBareEngine() throws IOException {
@@ -55,9 +64,10 @@ class AllowedDiagramTest {
     engine.close();
   }
 
-  @Test
-  void theProductsOwnDiagramIsTaken() {
-    assertThatCode(() -> deploy(diagram)).doesNotThrowAnyException();
+  @ParameterizedTest
+  @MethodSource("io.bihuan.workflow.Diagram#all")
+  void everyDiagramOfTheProductIsTaken(Diagram own) {
+    assertThatCode(() -> deploy(Files.readString(own.file()))).doesNotThrowAnyException();
   }
 
   @Test
@@ -110,7 +120,7 @@ class AllowedDiagramTest {
             "<bpmn:subProcess id=\"x\"><bpmn:startEvent id=\"y\" /></bpmn:subProcess>"),
         arguments(
             "subProcess",
-            "<bpmn:subProcess id=\"x\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"y\"><bpmn:errorEventDefinition /></bpmn:startEvent></bpmn:subProcess>"),
+            "<bpmn:subProcess id=\"x\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"y\"><bpmn:errorEventDefinition /></bpmn:startEvent><bpmn:endEvent id=\"z\" /></bpmn:subProcess>"),
         arguments(
             "transaction",
             "<bpmn:transaction id=\"x\"><bpmn:startEvent id=\"y\" /></bpmn:transaction>"),
@@ -129,6 +139,14 @@ class AllowedDiagramTest {
             "<bpmn:boundaryEvent id=\"b\" attachedToRef=\"closeOut\" cancelActivity=\"false\"><bpmn:escalationEventDefinition /></bpmn:boundaryEvent>"
                 + out),
         arguments("intermediateThrowEvent", "<bpmn:intermediateThrowEvent id=\"b\" />" + out),
+        arguments(
+            "intermediateCatchEvent",
+            "<bpmn:intermediateCatchEvent id=\"b\"><bpmn:messageEventDefinition messageRef=\"hazardVoided\" /></bpmn:intermediateCatchEvent>"
+                + out),
+        arguments("receiveTask", "<bpmn:receiveTask id=\"x\" messageRef=\"hazardVoided\" />"),
+        arguments(
+            "signalEventDefinition",
+            "<bpmn:subProcess id=\"x\" triggeredByEvent=\"true\"><bpmn:startEvent id=\"y\"><bpmn:messageEventDefinition messageRef=\"hazardVoided\" /><bpmn:signalEventDefinition /></bpmn:startEvent><bpmn:endEvent id=\"z\" /></bpmn:subProcess>"),
         arguments(
             "intermediateCatchEvent",
             "<bpmn:intermediateCatchEvent id=\"b\">"
@@ -161,20 +179,21 @@ class AllowedDiagramTest {
     return Stream.of(
         arguments(
             "a listener on a task",
-            DOCUMENTATION,
+            INTO_CLOSE_OUT,
             "<bpmn:extensionElements><camunda:taskListener event=\"complete\" class=\"java.lang.Object\" /></bpmn:extensionElements>"
-                + DOCUMENTATION,
+                + INTO_CLOSE_OUT,
             "extensionElements"),
         arguments(
             "a form",
-            DOCUMENTATION,
-            "<bpmn:extensionElements><camunda:formData /></bpmn:extensionElements>" + DOCUMENTATION,
+            INTO_CLOSE_OUT,
+            "<bpmn:extensionElements><camunda:formData /></bpmn:extensionElements>"
+                + INTO_CLOSE_OUT,
             "extensionElements"),
         arguments(
             "mappings",
-            DOCUMENTATION,
+            INTO_CLOSE_OUT,
             "<bpmn:extensionElements><camunda:inputOutput /></bpmn:extensionElements>"
-                + DOCUMENTATION,
+                + INTO_CLOSE_OUT,
             "extensionElements"),
         arguments(
             "an expression in documentation",
@@ -275,9 +294,107 @@ class AllowedDiagramTest {
             "as many signers"),
         arguments(
             "a start by message",
-            "<bpmn:startEvent id=\"hazardDiscovered\"",
-            "<bpmn:startEvent id=\"later\"><bpmn:timerEventDefinition><bpmn:timeCycle>R/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent><bpmn:startEvent id=\"hazardDiscovered\"",
-            "timerEventDefinition"));
+            HAZARD_DISCOVERED,
+            "<bpmn:startEvent id=\"later\"><bpmn:messageEventDefinition messageRef=\"hazardVoided\" /></bpmn:startEvent>"
+                + HAZARD_DISCOVERED,
+            "startEvent has a message"),
+        arguments(
+            "a start by time",
+            HAZARD_DISCOVERED,
+            "<bpmn:startEvent id=\"later\"><bpmn:timerEventDefinition><bpmn:timeCycle>R/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>"
+                + HAZARD_DISCOVERED,
+            "timerEventDefinition"),
+        arguments(
+            "an end that sends a message",
+            "</bpmn:endEvent>",
+            "<bpmn:messageEventDefinition messageRef=\"hazardVoided\" /></bpmn:endEvent>",
+            "endEvent has a message"),
+        arguments(
+            "a message of one's own",
+            "<bpmn:message id=\"hazardVoided\" name=\"hazardVoided\" />",
+            "<bpmn:message id=\"hazardVoided\" name=\"letItGo\" />",
+            "is no message of ours"),
+        arguments(
+            "a message by another name",
+            "<bpmn:message id=\"hazardVoided\" name=\"hazardVoided\" />",
+            "<bpmn:message id=\"hazardVoided\" name=\"signatureDeclined\" />",
+            "is no message of ours"),
+        arguments(
+            "a message by expression",
+            "<bpmn:message id=\"hazardVoided\" name=\"hazardVoided\" />",
+            "<bpmn:message id=\"hazardVoided\" name=\"${loop}\" />",
+            "message has an expression as name"),
+        arguments(
+            "a declined signature beside the signature",
+            ON_SIGN_AS_LEGAL_REP,
+            ON_SIGN_AS_LEGAL_REP + " cancelActivity=\"false\"",
+            "cancelActivity=false"),
+        arguments(
+            "a signature declined that nobody may decline",
+            ON_SIGN_AS_LEGAL_REP,
+            ON_SIGN_AS_LEGAL_REP.replace("signAsLegalRep", "closeOut"),
+            "interrupts what may not be interrupted"),
+        arguments(
+            "a void that is a step",
+            DECLINED,
+            DECLINED.replace("signatureDeclined", "hazardVoided"),
+            "interrupts what may not be interrupted"),
+        arguments(
+            "a decline that ends the whole",
+            VOIDED,
+            VOIDED.replace("hazardVoided", "signatureDeclined"),
+            "by something else than an interruption of the whole"),
+        arguments(
+            "a void beside the loop",
+            VOID_DECIDED,
+            VOID_DECIDED + " isInterrupting=\"false\"",
+            "isInterrupting=false"),
+        arguments(
+            "a void that waits in the loop",
+            "triggeredByEvent=\"true\"",
+            "triggeredByEvent=\"false\"",
+            "waits in the loop"),
+        arguments(
+            "a task in the void",
+            VOID_DECIDED,
+            "<bpmn:userTask id=\"decideVoid\" camunda:assignee=\"${loop.holder(execution.processBusinessKey, 'decideVoid')}\" />"
+                + VOID_DECIDED,
+            "does more than end"),
+        arguments(
+            "a way inside the void",
+            VOID_DECIDED,
+            "<bpmn:exclusiveGateway id=\"x\" />" + VOID_DECIDED,
+            "does more than end"),
+        arguments(
+            "a void inside the void",
+            VOID_DECIDED,
+            "<bpmn:subProcess id=\"x\" triggeredByEvent=\"true\" />" + VOID_DECIDED,
+            "does more than end"),
+        arguments(
+            "a void by time",
+            "<bpmn:messageEventDefinition id=\"voidDecidedMessage\" messageRef=\"hazardVoided\" />",
+            "<bpmn:timerEventDefinition><bpmn:timeDuration>PT1S</bpmn:timeDuration></bpmn:timerEventDefinition>",
+            "by something else than an interruption of the whole"),
+        arguments(
+            "a void many times over",
+            VOIDING,
+            VOIDING + " camunda:asyncBefore=\"true\"",
+            "asyncBefore"),
+        arguments(
+            "a panel as large as another",
+            "${loop.signers(execution.processBusinessKey, 'acceptAsPanel')}",
+            "${loop.signers(execution.processBusinessKey, 'reinspect')}",
+            "as many signers"),
+        arguments(
+            "a panel of a fixed size",
+            "${loop.signers(execution.processBusinessKey, 'acceptAsPanel')}",
+            "3",
+            "as many signers"),
+        arguments(
+            "a way that is open when all is over",
+            CONDITION,
+            "${loop.isOver('YH-1')}",
+            "asks something else"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
@@ -56,6 +59,10 @@ class BpmnGeometryTest {
           && other.left <= right
           && top <= other.bottom
           && other.top <= bottom;
+    }
+
+    boolean holds(Box other) {
+      return left < other.left && other.right < right && top < other.top && other.bottom < bottom;
     }
 
     boolean isEnteredBy(Box other) {
@@ -123,12 +130,44 @@ class BpmnGeometryTest {
     var overlaps = new TreeSet<String>();
     for (int i = 0; i < shapes.size(); i++) {
       for (var other : shapes.subList(i + 1, shapes.size())) {
-        if (shapes.get(i).getValue().meets(other.getValue())) {
+        if (shapes.get(i).getValue().meets(other.getValue())
+            && !belongTogether(shapes.get(i).getKey(), other.getKey())) {
           overlaps.add(shapes.get(i).getKey().getId() + " and " + other.getKey().getId());
         }
       }
     }
     assertThat(overlaps).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.bihuan.workflow.Diagram#all")
+  void whatInterruptsATaskSitsOnItsBorder(Diagram diagram) {
+    var shapes = shapes(diagram);
+    for (var event : diagram.all(BoundaryEvent.class)) {
+      assertThat(
+              isOnBorder(
+                  shapes.get(event).middle(),
+                  event.getAttachedTo(),
+                  shapes.get(event.getAttachedTo())))
+          .as(event.getId())
+          .isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.bihuan.workflow.Diagram#all")
+  void whatBelongsToASubProcessLiesWithinIt(Diagram diagram) {
+    var shapes = shapes(diagram);
+    for (var process : diagram.all(SubProcess.class)) {
+      Box frame = shapes.get(process);
+      process.getChildElementsByType(FlowNode.class).stream()
+          .map(shapes::get)
+          .forEach(box -> assertThat(frame.holds(box)).isTrue());
+      edges(diagram).stream()
+          .filter(edge -> process.equals(edge.flow.getParentElement()))
+          .flatMap(edge -> edge.segments().stream())
+          .forEach(segment -> assertThat(frame.holds(segment.extent())).isTrue());
+    }
   }
 
   @ParameterizedTest
@@ -169,6 +208,9 @@ class BpmnGeometryTest {
               (element, box) -> {
                 boolean own =
                     element.equals(edge.flow.getSource()) || element.equals(edge.flow.getTarget());
+                if (element.equals(edge.flow.getParentElement())) {
+                  return;
+                }
                 for (var segment : edge.segments()) {
                   if (own ? box.isEnteredBy(segment.extent()) : box.meets(segment.extent())) {
                     crossings.add(edge.flow.getId() + " crosses " + element.getId());
@@ -231,7 +273,7 @@ class BpmnGeometryTest {
               shapes(diagram)
                   .forEach(
                       (other, box) -> {
-                        if (label.meets(box)) {
+                        if (label.meets(box) && !isWithin(element, other)) {
                           covered.add(element.getId() + " on shape " + other.getId());
                         }
                       });
@@ -289,6 +331,21 @@ class BpmnGeometryTest {
       return Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     }
     return 0;
+  }
+
+  /** An event on the border of its task, and what is drawn inside a sub-process. */
+  private static boolean belongTogether(FlowElement one, FlowElement other) {
+    return Stream.of(one, other)
+            .anyMatch(
+                each ->
+                    each instanceof BoundaryEvent event
+                        && List.of(one, other).contains(event.getAttachedTo()))
+        || isWithin(one, other)
+        || isWithin(other, one);
+  }
+
+  private static boolean isWithin(FlowElement element, FlowElement process) {
+    return process.equals(element.getParentElement());
   }
 
   private static boolean isOnBorder(Point point, BaseElement element, Box box) {

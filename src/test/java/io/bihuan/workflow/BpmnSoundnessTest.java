@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A token game over the drawing: every marking the loop can reach is visited. Conditions are
  * ignored on purpose: whatever people decide, no hazard may get stuck. A multi-instance task is one
- * move.
+ * move; so is a boundary event, in place of its task. An event sub-process takes every token there
+ * is, wherever they lie.
  */
 class BpmnSoundnessTest {
   /** What a node may do: take a token off each of these flows and put one on each of those. */
@@ -89,7 +94,7 @@ class BpmnSoundnessTest {
         .extracting(step -> step.move.node.getId())
         .containsAll(
             diagram.nodes().stream()
-                .filter(node -> !(node instanceof StartEvent))
+                .filter(node -> !(node instanceof StartEvent || node instanceof SubProcess))
                 .map(FlowNode::getId)
                 .toList());
   }
@@ -123,8 +128,7 @@ class BpmnSoundnessTest {
         return game;
       }
       var steps =
-          moves.stream()
-              .filter(marking::allows)
+          Stream.concat(moves.stream().filter(marking::allows), interruptions(diagram, marking))
               .map(move -> new Step(move, marking.after(move)))
               .toList();
       game.put(marking, steps);
@@ -138,10 +142,27 @@ class BpmnSoundnessTest {
   }
 
   private static Marking start(Diagram diagram) {
-    var starts = diagram.all(StartEvent.class);
+    var starts =
+        diagram.all(StartEvent.class).stream()
+            .filter(start -> start.getParentElement() instanceof Process)
+            .toList();
     assertThat(starts).hasSize(1);
     var move = new Move(starts.get(0), List.of(), ids(starts.get(0).getOutgoing()));
     return new Marking(Map.of()).after(move);
+  }
+
+  /** An event sub-process is entered from wherever its subject stands, and only once. */
+  private static Stream<Move> interruptions(Diagram diagram, Marking marking) {
+    return diagram.all(SubProcess.class).stream()
+        .filter(process -> process.triggeredByEvent() && !marking.isEmpty())
+        .filter(
+            process ->
+                process.getChildElementsByType(SequenceFlow.class).stream()
+                    .noneMatch(flow -> marking.tokens.containsKey(flow.getId())))
+        .flatMap(process -> process.getChildElementsByType(StartEvent.class).stream())
+        .map(
+            start ->
+                new Move(start, List.copyOf(marking.tokens.keySet()), ids(start.getOutgoing())));
   }
 
   private static List<Move> moves(Diagram diagram) {
@@ -157,7 +178,10 @@ class BpmnSoundnessTest {
         }
       } else if (node instanceof UserTask || node instanceof EndEvent) {
         in.forEach(arrived -> moves.add(new Move(node, List.of(arrived), out)));
-      } else if (!(node instanceof StartEvent)) {
+      } else if (node instanceof BoundaryEvent event && event.cancelActivity()) {
+        ids(event.getAttachedTo().getIncoming())
+            .forEach(arrived -> moves.add(new Move(node, List.of(arrived), out)));
+      } else if (!(node instanceof StartEvent || node instanceof SubProcess)) {
         throw new IllegalStateException("no rule of the game for " + node.getId());
       }
     }

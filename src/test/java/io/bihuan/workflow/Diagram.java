@@ -1,5 +1,6 @@
 package io.bihuan.workflow;
 
+import io.bihuan.hazard.Procedure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,8 +22,8 @@ import org.xml.sax.SAXException;
  * A drawing in {@code processes/}, read without an engine. Reading it checks it against the XSD.
  */
 record Diagram(Path file, BpmnModelInstance model) {
-  static Diagram hazardRectification() {
-    return read(Path.of("processes", "hazard-rectification.bpmn"));
+  static Diagram of(Procedure procedure) {
+    return read(Path.of("processes", procedure.id() + ".bpmn"));
   }
 
   static List<Diagram> all() {

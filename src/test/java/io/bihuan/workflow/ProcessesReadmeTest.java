@@ -3,19 +3,27 @@ package io.bihuan.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Interruption;
+import io.bihuan.hazard.Procedure;
 import io.bihuan.hazard.Route;
 import io.bihuan.hazard.Stage;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -28,10 +36,27 @@ class ProcessesReadmeTest {
   private static final String MANUALS = "src/main/java/io/bihuan/loop/%s/package-info.java";
 
   /** Nobody stands on a start event; this is said by hand, and asked for with every new diagram. */
-  private static final Map<String, String> STARTED_BY =
-      Map.of(
-          "hazard-rectification",
-          "an inspector: by a report, or by importing an open row of a register");
+  private static final Map<Procedure, String> STARTED_BY =
+      new EnumMap<>(
+          Map.of(
+              Procedure.RECTIFICATION,
+              "an inspector: by a signed inspection, by a report, or by importing an open row of a register",
+              Procedure.INSPECTION,
+              "an inspector",
+              Procedure.VOID,
+              "an inspector of the hazard, before the order is issued",
+              Procedure.DECLINE,
+              "the lead inspector, when the unit will not sign or receive",
+              Procedure.MAJOR_REPORT,
+              "a hazard that is graded as major",
+              Procedure.EMPLOYEE_NOTICE,
+              "a hazard whose order is received",
+              Procedure.PROGRESS,
+              "the responsible person, while he rectifies",
+              Procedure.LOOK_BACK,
+              "the close-out of a major hazard, or an inspector",
+              Procedure.REASSIGNMENT,
+              "a section chief or a bureau leader, before the act is signed"));
 
   @Test
   void theTableOfProcessesIsTheRealOne() throws IOException {
@@ -64,64 +89,135 @@ class ProcessesReadmeTest {
             # Processes 流程
 
             The law as drawn. Each file opens in a BPMN modeler and is deployed as it stands. This page is
-            written by `ProcessesReadmeTest` from the diagrams, `Act` and the manuals of the stages; do not
-            edit it.
+            written by `ProcessesReadmeTest` from the diagrams, `Act`, `Route` and the manuals of the stages;
+            do not edit it.
 
-            | Process | Started by | Acts | Records |
-            |---|---|---|---|
+            | Process | Started by | Acts |
+            |---|---|---|
             """);
-    for (Diagram diagram : Diagram.all()) {
+    for (Procedure procedure : Procedure.values()) {
+      Diagram diagram = Diagram.of(procedure);
+      StartEvent start =
+          process(diagram).getChildElementsByType(StartEvent.class).iterator().next();
       text.append(
-          "| [%s](%s.bpmn) %s | %s (`%s` %s) | %d | %s |%n"
+          "| [%s](%s.bpmn) %s | %s (`%s` %s) | %d |%n"
               .formatted(
-                  diagram.name(),
-                  diagram.name(),
-                  diagram.all(Process.class).get(0).getName(),
-                  STARTED_BY.get(diagram.name()),
-                  diagram.all(StartEvent.class).get(0).getId(),
-                  diagram.all(StartEvent.class).get(0).getName(),
-                  diagram.all(UserTask.class).size(),
-                  "`ledger.signed_act`, and below"));
+                  procedure.id(),
+                  procedure.id(),
+                  process(diagram).getName(),
+                  STARTED_BY.get(procedure),
+                  start.getId(),
+                  start.getName(),
+                  diagram.all(UserTask.class).size()));
     }
-    for (Diagram diagram : Diagram.all()) {
+    text.append(
+        """
+
+        Every act is signed by its holder and leaves its row in `ledger.signed_act`. The numbers are those
+        of `Act`: from each act forward, or back with a reason; which of several, the route of the subject
+        says (`Route`).
+        """);
+    for (Procedure procedure : Procedure.values()) {
+      Diagram diagram = Diagram.of(procedure);
       text.append(
           """
 
           ## %s %s
 
-          Every act is signed by its holder and leaves its row in `ledger.signed_act`. The numbers are those
-          of `Act`: from each act forward, or back with a reason.
-
-          | | Act | 动作 | Signers | Forward | Back | Stage | Tables of the stage |
-          |---|---|---|---|---|---|---|---|
+          | | Act | 动作 | Signers | Forward | Back | Stage |
+          |---|---|---|---|---|---|---|
           """
-              .formatted(diagram.name(), diagram.all(Process.class).get(0).getName()));
+              .formatted(procedure.id(), process(diagram).getName()));
       for (Act act : acts(diagram)) {
         UserTask task = diagram.model().getModelElementById(act.id());
         text.append(
-            "| %s | `%s` | %s | %d | %s | %s | `%s` | %s |%n"
+            "| %d | `%s` | %s | %s | %s | %s | `%s` |%n"
                 .formatted(
                     number(act),
                     act.id(),
                     task.getName(),
-                    act.signers(),
-                    Route.GENERAL.after(act, false).map(ProcessesReadmeTest::number).orElse("end"),
+                    act.isSignedAsNamed() ? "as named" : act.signers(),
+                    after(act, false),
                     act.decisions().size() == 1
                         ? ""
-                        : Route.GENERAL
-                                .after(act, true)
-                                .map(ProcessesReadmeTest::number)
-                                .orElseThrow()
-                            + (act.opensRound(true) ? ", next round" : ""),
-                    packageOf(act.stage()),
-                    isFirstOfItsStage(act)
-                        ? records(act.stage()).stream()
-                            .map("`%s`"::formatted)
-                            .collect(Collectors.joining(", "))
-                        : "″"));
+                        : after(act, true) + (act.opensRound(true) ? ", next round" : ""),
+                    packageOf(act.stage())));
+      }
+      for (Interruption interruption : Interruption.values()) {
+        text.append(interrupted(diagram, interruption));
       }
     }
+    text.append(
+        """
+
+        ## Tables of the stages
+
+        | Stage | 环节 | Tables |
+        |---|---|---|
+        """);
+    Properties words = messages();
+    for (Stage stage : Stage.values()) {
+      text.append(
+          "| `%s` | %s | %s |%n"
+              .formatted(
+                  packageOf(stage),
+                  words.getProperty("stage." + stage),
+                  records(stage).stream()
+                      .map("`%s`"::formatted)
+                      .collect(Collectors.joining(", "))));
+    }
     return text.toString();
+  }
+
+  private static Process process(Diagram diagram) {
+    return diagram.all(Process.class).get(0);
+  }
+
+  /** Where the routes of this release go; THIN is on the diagram of the release before. */
+  private static String after(Act act, boolean backward) {
+    return Arrays.stream(Route.values())
+        .filter(route -> route != Route.THIN && route.acts().contains(act))
+        .map(route -> route.after(act, backward).map(ProcessesReadmeTest::number).orElse(0))
+        .distinct()
+        .sorted()
+        .map(number -> number == 0 ? "end" : String.valueOf(number))
+        .collect(Collectors.joining(" or "));
+  }
+
+  /** What is said below the table of a diagram that waits for this message. */
+  private static String interrupted(Diagram diagram, Interruption interruption) {
+    List<CatchEvent> events =
+        diagram.all(CatchEvent.class).stream()
+            .filter(event -> event.getEventDefinitions().size() == 1)
+            .filter(
+                event ->
+                    event.getChildElementsByType(MessageEventDefinition.class).stream()
+                        .anyMatch(
+                            each -> each.getMessage().getName().equals(interruption.message())))
+            .toList();
+    return events.isEmpty()
+        ? ""
+        : "%n`%s`, the effect of a signed `%s`: %s.%n"
+            .formatted(
+                interruption.message(),
+                interruption.by().id(),
+                events.stream()
+                    .map(
+                        event ->
+                            event instanceof BoundaryEvent boundary
+                                ? "%s instead of `%s`, and forward"
+                                    .formatted(event.getName(), boundary.getAttachedTo().getId())
+                                : "%s from wherever it stands, and end".formatted(event.getName()))
+                    .collect(Collectors.joining("; ")));
+  }
+
+  private static Properties messages() throws IOException {
+    Properties words = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(Path.of("src/main/resources/messages.properties"))) {
+      words.load(reader);
+    }
+    return words;
   }
 
   private static List<Act> acts(Diagram diagram) {
@@ -130,13 +226,8 @@ class ProcessesReadmeTest {
         .toList();
   }
 
-  private static String number(Act act) {
-    return String.valueOf(act.ordinal() + 1);
-  }
-
-  private static boolean isFirstOfItsStage(Act act) {
-    return Arrays.stream(Act.values()).filter(each -> each.stage() == act.stage()).findFirst().get()
-        == act;
+  private static int number(Act act) {
+    return act.ordinal() + 1;
   }
 
   private static String packageOf(Stage stage) {
