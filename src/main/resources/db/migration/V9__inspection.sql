@@ -37,7 +37,8 @@ create table finding (
 create table finding_photo (
   finding_id varchar(36) not null references finding,
   evidence_id varchar(36) not null references evidence,
-  ordinal integer not null,
+  -- Null once it was taken out again, which leaves the photo free.
+  ordinal integer,
   primary key (finding_id, evidence_id)
 );
 create index ix_finding_photo_evidence on finding_photo (evidence_id);

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -53,6 +52,16 @@ interface InspectionMapper {
   @Select(
       "select " + COLUMNS + " from inspection i join matter m on m.no = i.no where i.no = #{no}")
   Optional<Inspection> find(String no);
+
+  @Select(
+      """
+      select count(*)
+        from matter_sight s
+        join inspection i on i.no = s.matter_no
+       where s.matter_no = #{no} and s.person_id = #{person}
+         and #{today} between s.valid_from and s.valid_to
+      """)
+  int seen(String no, PersonId person, LocalDate today);
 
   @Select(
       "<script>select "
@@ -139,11 +148,23 @@ interface InspectionMapper {
   @Update("update finding set hazard_no = #{hazard} where id = #{id} and hazard_no is null")
   int became(String id, HazardNo hazard);
 
-  @Select("select evidence_id from finding_photo where finding_id = #{finding} order by ordinal")
+  @Select(
+      """
+      select evidence_id from finding_photo
+       where finding_id = #{finding} and ordinal is not null
+       order by ordinal
+      """)
   List<String> photos(String finding);
 
-  @Delete("delete from finding_photo where finding_id = #{finding}")
+  @Update("update finding_photo set ordinal = null where finding_id = #{finding}")
   void clearPhotos(String finding);
+
+  @Update(
+      """
+      update finding_photo set ordinal = #{ordinal}
+       where finding_id = #{finding} and evidence_id = #{photo}
+      """)
+  int putBackPhoto(String finding, String photo, int ordinal);
 
   @Insert("insert into finding_photo values (#{finding}, #{photo}, #{ordinal})")
   void insertPhoto(String finding, String photo, int ordinal);
@@ -153,7 +174,7 @@ interface InspectionMapper {
       """
       select distinct f.inspection_no
         from finding_photo p join finding f on f.id = p.finding_id
-       where p.evidence_id = #{photo}
+       where p.evidence_id = #{photo} and p.ordinal is not null
       """)
   List<String> inspectionsShowing(String photo);
 }

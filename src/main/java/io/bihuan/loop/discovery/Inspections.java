@@ -239,12 +239,7 @@ public class Inspections {
   }
 
   public boolean isVisible(String no, PersonId person) {
-    try {
-      getVisible(no, person);
-      return true;
-    } catch (NoSuchHazard hidden) {
-      return false;
-    }
+    return NUMBER.matcher(no).matches() && mapper.seen(no, person, LocalDate.now(clock)) > 0;
   }
 
   /**
@@ -560,7 +555,10 @@ public class Inspections {
     mapper.clearPhotos(finding.id());
     int ordinal = 0;
     for (String id : ids.stream().distinct().toList()) {
-      mapper.insertPhoto(finding.id(), id, ++ordinal);
+      ordinal++;
+      if (mapper.putBackPhoto(finding.id(), id, ordinal) == 0) {
+        mapper.insertPhoto(finding.id(), id, ordinal);
+      }
     }
   }
 

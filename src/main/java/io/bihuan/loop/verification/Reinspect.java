@@ -123,14 +123,15 @@ class Reinspect implements LoopAct<Reinspect.Form> {
     return Map.of();
   }
 
-  /** Whoever of the two sent it back said until when; nothing else of the four is touched. */
+  /**
+   * Whoever of the two sent it back said until when; nothing else of the four is touched. Only if
+   * he signed on an older release, where nobody was asked, the deadline stands.
+   */
   @Override
   public void afterwards(Situation at, Form form, boolean backward, SignedAct signed) {
     if (backward) {
-      LocalDate until =
-          newDeadline(at.hazard())
-              .orElseThrow(() -> new IllegalStateException("Sent back without a deadline."));
-      hazards.redetermine(at.determined().until(until));
+      newDeadline(at.hazard())
+          .ifPresent(until -> hazards.redetermine(at.determined().until(until)));
     }
   }
 
