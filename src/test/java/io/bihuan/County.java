@@ -9,7 +9,9 @@ import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Route;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.loop.discovery.Discoveries;
+import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.people.Accounts;
 import io.bihuan.people.Area;
 import io.bihuan.people.Certificate;
@@ -31,6 +33,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +62,8 @@ public class County {
   private final Hazards hazards;
   private final PendingActs pendingActs;
   private final Signing signing;
+  private final Subjects subjects;
+  private final Inspections inspections;
   private final Clock clock;
 
   County(
@@ -69,6 +75,8 @@ public class County {
       Hazards hazards,
       PendingActs pendingActs,
       Signing signing,
+      Subjects subjects,
+      Inspections inspections,
       Clock clock) {
     this.people = people;
     this.accounts = accounts;
@@ -78,6 +86,8 @@ public class County {
     this.hazards = hazards;
     this.pendingActs = pendingActs;
     this.signing = signing;
+    this.subjects = subjects;
+    this.inspections = inspections;
     this.clock = clock;
   }
 
@@ -214,8 +224,64 @@ public class County {
           pending.act().id(),
           pending.round(),
           pending.taskId(),
-          form(hazards.get(new HazardNo(pending.subject())), pending.act(), decision),
+          HazardNo.parse(pending.subject()).isPresent()
+              ? form(hazards.get(new HazardNo(pending.subject())), pending.act(), decision)
+              : formOfInspection(pending.act(), decision),
           withPhoto ? List.of(photo(pending.person())) : List.of());
+    }
+
+    /**
+     * An inspection of this county's unit with two findings, driven until it stands at this act.
+     */
+    public String inspectionAt(Act act) {
+      String no = inspection(2);
+      while (!subjects.get(no).standsAt(act)) {
+        pendingActs.of(no).forEach(pending -> sign(pending, forwardOf(pending.act())));
+      }
+      return no;
+    }
+
+    /** The draft of an inspection that both inspectors of this county began an hour ago. */
+    public String inspection(int findings) {
+      String no = inspections.open(inspector, unit.id(), details());
+      for (int i = 1; i <= findings; i++) {
+        inspections.note(
+            inspector,
+            no,
+            new Inspections.Noted(
+                "Workshop " + i,
+                "Exit " + i + " is blocked by boxes.",
+                "fire",
+                "Fire Protection Law, article 28",
+                List.of(photo(inspector))));
+      }
+      return no;
+    }
+
+    public Inspections.Details details() {
+      return new Inspections.Details(
+          "UNANNOUNCED",
+          "UNANNOUNCED",
+          LocalDateTime.now(clock).minusHours(1).truncatedTo(ChronoUnit.MINUTES).toString(),
+          "Workshops 1 to 3",
+          colleague.value(),
+          safetyOfficer.value(),
+          null,
+          true,
+          true);
+    }
+
+    /** What signs an act of an inspection. */
+    public Map<String, Object> formOfInspection(Act act, Decision decision) {
+      Map<String, Object> form = new HashMap<>();
+      if (act == Act.RECORD_INSPECTION) {
+        form.put("endedAt", LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES).toString());
+        form.put("representative", safetyOfficer.value());
+      } else {
+        form.put("decision", decision.name());
+        form.put("opinion", "Seen.");
+      }
+      return form;
     }
 
     public Map<String, Object> form(Hazard hazard, Act act, Decision decision) {
@@ -249,6 +315,12 @@ public class County {
         }
         case RECTIFY -> form.put("account", "Cleared, lock taken off.");
         case SELF_CHECK -> form.put("conclusion", "Checked against the standard.");
+        case REINSPECT -> {
+          form.put("opinion", "Seen.");
+          if (decision.isBackward()) {
+            form.put("newDeadline", LocalDate.now(clock).plusDays(10).toString());
+          }
+        }
         default -> form.put("opinion", "Seen.");
       }
       return form;

@@ -257,10 +257,22 @@ class Demo implements SmartInitializingSingleton {
       }
       case RECTIFY -> form.put("account", line.account());
       case SELF_CHECK -> form.put("conclusion", line.account());
-      case REINSPECT -> form.put("opinion", backward ? line.objection() : line.opinion());
+      case REINSPECT -> {
+        form.put("opinion", backward ? line.objection() : line.opinion());
+        if (backward) {
+          form.put("newDeadline", inTime(hazard).toString());
+        }
+      }
       default -> {}
     }
     return form;
+  }
+
+  /** The deadline stands, unless it has passed in the meantime. */
+  private LocalDate inTime(Hazard hazard) {
+    LocalDate today = LocalDate.now(clock);
+    LocalDate before = hazards.determinations(hazard.no()).orElseThrow().deadline();
+    return before.isBefore(today) ? today : before;
   }
 
   private PersonId person(String account) {

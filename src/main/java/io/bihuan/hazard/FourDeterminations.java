@@ -19,4 +19,13 @@ public record FourDeterminations(
     String standard,
     LocalDate deadline,
     PersonId responsible,
-    String basis) {}
+    String basis) {
+  /** Whoever sets a later deadline has slipped on the keys. */
+  public static final LocalDate LATEST = LocalDate.of(2100, 12, 31);
+
+  /** The next version: another deadline and nothing else. */
+  public FourDeterminations until(LocalDate other) {
+    return new FourDeterminations(
+        hazardNo, version + 1, measures, standard, other, responsible, basis);
+  }
+}

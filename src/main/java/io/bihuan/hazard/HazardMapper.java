@@ -137,4 +137,13 @@ interface HazardMapper {
          and version = (select max(version) from four_determinations where hazard_no = #{no})
       """)
   Optional<FourDeterminations> determinations(HazardNo no);
+
+  @Select(
+      """
+      select hazard_no, version, measures, standard, deadline, responsible_id as responsible, basis
+        from four_determinations d
+       where hazard_no = #{no}
+       order by version desc
+      """)
+  List<FourDeterminations> versions(HazardNo no);
 }

@@ -119,6 +119,11 @@ public class Hazards {
     return mapper.determinations(no);
   }
 
+  /** Every version of them, the newest first; none is ever changed. */
+  public List<FourDeterminations> versions(HazardNo no) {
+    return mapper.versions(no);
+  }
+
   private static void expectOne(HazardNo no, int changed) {
     if (changed != 1) {
       throw new OutOfStep(no.value());

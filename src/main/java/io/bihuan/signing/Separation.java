@@ -52,6 +52,14 @@ class Separation {
           refusals.addIf(hasSigned(subject, Act.PROPOSE_VOID, signer), "", "refused.ownProposal");
       case DECIDE_REOPENING ->
           refusals.addIf(hasSigned(subject, Act.LOOK_BACK, signer), "", "refused.ownVerdict");
+      case RECORD_INSPECTION, SIGN_INSPECTION ->
+          refusals.addIf(isOfUnit(subject, signer), "", "refused.inspectorOfUnit");
+      case CONFIRM_INSPECTION ->
+          refusals.addIf(
+              hasSigned(subject, Act.RECORD_INSPECTION, signer)
+                  || hasSigned(subject, Act.SIGN_INSPECTION, signer),
+              "",
+              "refused.ownInspection");
       default -> {}
     }
     refusals.addIf(
@@ -93,6 +101,11 @@ class Separation {
     return hazard.no().lineage().stream()
         .map(HazardNo::value)
         .anyMatch(no -> ledger.signers(no, act.name()).contains(signer.value()));
+  }
+
+  private boolean isOfUnit(Subject subject, PersonId person) {
+    String unit = subject.unitId();
+    return unit != null && people.ofUnit(unit).stream().anyMatch(one -> one.id().equals(person));
   }
 
   private boolean hasSigned(Subject subject, Act act, PersonId signer) {

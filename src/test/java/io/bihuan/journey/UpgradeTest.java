@@ -293,6 +293,12 @@ class UpgradeTest {
       }
       case RECTIFY -> form.put("account", "Cleared.");
       case SELF_CHECK -> form.put("conclusion", "Checked.");
+      case REINSPECT -> {
+        form.put("opinion", "Seen.");
+        if (backward) {
+          form.put("newDeadline", "2099-12-31");
+        }
+      }
       default -> form.put("opinion", "Seen.");
     }
     boolean shot =

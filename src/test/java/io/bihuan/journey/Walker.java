@@ -245,6 +245,13 @@ final class Walker {
       case DETERMINE -> form.put("reason", "because");
       case RECTIFY -> form.put("account", "Cleared.");
       case SELF_CHECK -> form.put("conclusion", "Checked.");
+      case REINSPECT -> {
+        form.put("opinion", "Seen.");
+        if (decision.isBackward()) {
+          form.put(
+              "newDeadline", LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(10).toString());
+        }
+      }
       default -> form.put("opinion", "Seen.");
     }
     return form;

@@ -5,6 +5,7 @@ import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.Hazards;
+import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.loop.discovery.Proposals;
 import io.bihuan.people.People;
 import io.bihuan.people.Person;
@@ -32,7 +33,6 @@ class Determine implements LoopAct<Determine.Form> {
   private static final int LONGEST_BASIS = 500;
   private static final int LONGEST_REASON = 1000;
   private static final int LONGEST_ID = 36;
-  private static final LocalDate LATEST = LocalDate.of(2100, 12, 31);
 
   /**
    * @param secondInspector 两名检查人员: who found it together with the signer
@@ -51,12 +51,15 @@ class Determine implements LoopAct<Determine.Form> {
   private final Hazards hazards;
   private final People people;
   private final Proposals proposals;
+  private final Inspections inspections;
   private final Ledger ledger;
 
-  Determine(Hazards hazards, People people, Proposals proposals, Ledger ledger) {
+  Determine(
+      Hazards hazards, People people, Proposals proposals, Inspections inspections, Ledger ledger) {
     this.hazards = hazards;
     this.people = people;
     this.proposals = proposals;
+    this.inspections = inspections;
     this.ledger = ledger;
   }
 
@@ -91,7 +94,7 @@ class Determine implements LoopAct<Determine.Form> {
     } else {
       refusals
           .addIf(deadline.isBefore(at.today()), "deadline", "refused.deadline.past")
-          .addIf(deadline.isAfter(LATEST), "deadline", "refused.deadline.far");
+          .addIf(deadline.isAfter(FourDeterminations.LATEST), "deadline", "refused.deadline.far");
     }
     refusals
         .text("responsible", form.responsible(), LONGEST_ID)
@@ -188,6 +191,9 @@ class Determine implements LoopAct<Determine.Form> {
       prefill.put("basis", before.basis());
     } else {
       proposals.find(at.hazard().no()).ifPresent(p -> fill(prefill, p, at.hazard()));
+      inspections
+          .findingOf(at.hazard())
+          .ifPresent(finding -> put(prefill, "basis", finding.basis()));
     }
     PersonId second = at.hazard().secondInspector();
     if (second != null) {

@@ -119,7 +119,7 @@ public class Discoveries {
   }
 
   /** Refuses here what could not be signed later. */
-  private static String tidy(String field, @Nullable String typed) {
+  static String tidy(String field, @Nullable String typed) {
     String text = CanonicalJson.signable(typed == null ? "" : typed).strip();
     try {
       CanonicalJson.write(Map.of(field, text));

@@ -64,6 +64,10 @@ class Register implements LoopAct<Register.Form> {
     refusals
         .text("unit", form.unit(), 36)
         .addIf(form.unit() != null && people.unit(form.unit()).isEmpty(), "unit", "refused.unit")
+        .addIf(
+            at.hazard().inspection() != null && !text(at.hazard().unitId()).equals(form.unit()),
+            "unit",
+            "refused.unit.inspected")
         .text("place", form.place(), Discoveries.LONGEST_PLACE)
         .text("description", form.description(), Discoveries.LONGEST_DESCRIPTION)
         .addIf(form.category() == null, "category", "refused.missing")

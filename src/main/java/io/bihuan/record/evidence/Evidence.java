@@ -202,6 +202,16 @@ public class Evidence {
     }
   }
 
+  /** Photos of one subject go on with what becomes of it; used they are only once. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void handOn(List<Photo> photos, String from, String to) {
+    for (Photo photo : photos) {
+      if (mapper.handOn(photo.id(), from, to) != 1) {
+        throw new IllegalStateException("%s is not of %s.".formatted(photo.id(), from));
+      }
+    }
+  }
+
   private Photo withCopies(Photo photo) {
     if (photo.shown() != null) {
       return photo;

@@ -70,6 +70,9 @@ interface EvidenceMapper {
       """)
   int takeUp(String id, PersonId uploader, String subject, Photo.Kind kind, int round);
 
+  @Update("update evidence set subject = #{to} where id = #{id} and subject = #{from}")
+  int handOn(String id, String from, String to);
+
   /** For a photo of an older release, which came without copies. */
   @Update(
       """
