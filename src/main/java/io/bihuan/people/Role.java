@@ -15,7 +15,11 @@ public enum Role {
   /** 企业安全管理人员. */
   SAFETY_OFFICER,
   /** 企业从业人员: may be named as the responsible person of a rectification. */
-  EMPLOYEE;
+  EMPLOYEE,
+  /** 专家. */
+  EXPERT,
+  /** 督查人员. */
+  SUPERVISOR;
 
   public boolean isOfUnit() {
     return this == LEGAL_REP || this == SAFETY_OFFICER || this == EMPLOYEE;

@@ -37,6 +37,7 @@ class GuardedEngine extends AbstractProcessEnginePlugin {
     deployers.add(this::deploys);
     configuration.setCustomPreDeployers(deployers);
     configuration.setExpressionManager(new RestrictedExpressions(context));
+    configuration.setDmnEngineConfiguration(ClosedDecisions.configuration());
   }
 
   /** A deployment that is not new is one the engine reads again, after a restart for example. */

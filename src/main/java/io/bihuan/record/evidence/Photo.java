@@ -22,10 +22,11 @@ public record Photo(
     @Nullable String subject,
     @Nullable Kind kind,
     @Nullable Integer round) {
-  /** 整改前、整改后、复查现场. */
+  /** 整改前、整改后、复查现场、凭证. */
   public enum Kind {
     BEFORE,
     AFTER,
-    ON_SITE
+    ON_SITE,
+    PROOF
   }
 }
