@@ -9,7 +9,7 @@ create table major_report (
   reported_by varchar(36) not null references person,
   due_at timestamp with time zone not null,
   reported_at timestamp with time zone not null,
-  state varchar(4000) not null,
+  situation varchar(4000) not null,
   harm varchar(4000) not null,
   difficulty varchar(4000) not null,
   measures varchar(4000) not null

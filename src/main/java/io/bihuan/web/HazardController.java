@@ -36,6 +36,7 @@ class HazardController {
   private final Orders orders;
   private final Ledger ledger;
   private final Views views;
+  private final MoreViews more;
   private final ProblemWriter words;
 
   HazardController(
@@ -45,6 +46,7 @@ class HazardController {
       Orders orders,
       Ledger ledger,
       Views views,
+      MoreViews more,
       ProblemWriter words) {
     this.hazards = hazards;
     this.pendingActs = pendingActs;
@@ -52,6 +54,7 @@ class HazardController {
     this.orders = orders;
     this.ledger = ledger;
     this.views = views;
+    this.more = more;
     this.words = words;
   }
 
@@ -134,7 +137,8 @@ class HazardController {
             views.evidence(hazard),
             hazard.standsAt(Act.REGISTER) ? imports.missing(hazard) : List.of(),
             views.proposal(hazard, locale),
-            views.trail(hazard, signed)));
+            views.trail(hazard, signed),
+            more.of(hazard, me.person(), locale)));
     return "hazard";
   }
 

@@ -11,6 +11,7 @@ import io.bihuan.hazard.Stage;
 import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
 import io.bihuan.loop.discovery.Proposals;
+import io.bihuan.loop.verification.LookBacks;
 import io.bihuan.people.Area;
 import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
@@ -51,6 +52,7 @@ class Views {
   private final People people;
   private final Evidence evidence;
   private final Proposals proposals;
+  private final LookBacks lookBacks;
   private final MessageSource messages;
   private final Clock clock;
   private final int dueSoonDays;
@@ -61,6 +63,7 @@ class Views {
       People people,
       Evidence evidence,
       Proposals proposals,
+      LookBacks lookBacks,
       MessageSource messages,
       Clock clock,
       @Value("${bihuan.deadlines.due-soon-days}") int dueSoonDays) {
@@ -69,6 +72,7 @@ class Views {
     this.people = people;
     this.evidence = evidence;
     this.proposals = proposals;
+    this.lookBacks = lookBacks;
     this.messages = messages;
     this.clock = clock;
     this.dueSoonDays = dueSoonDays;
@@ -77,7 +81,24 @@ class Views {
   /** The head of what a page is about: a matter goes by the hazard it is about. */
   HazardHead head(Subject subject, Locale locale) {
     Hazard hazard = subjects.hazardOf(subject);
-    return hazard == null ? inspectionHead((Matter) subject, locale) : head(hazard, locale);
+    if (hazard == null) {
+      return inspectionHead((Matter) subject, locale);
+    }
+    HazardHead head = head(hazard, locale);
+    return subject instanceof Matter matter ? head.with(chip(matter, head.chip())) : head;
+  }
+
+  /** A matter has a time of its own, where a rule gives it one. */
+  private DeadlineChip chip(Matter matter, DeadlineChip otherwise) {
+    LocalDate notBefore = matter.notBefore();
+    Instant dueAt = matter.dueAt();
+    LocalDate today = LocalDate.now(clock);
+    if (matter.isOver() || dueAt == null) {
+      return otherwise;
+    }
+    return notBefore != null && today.isBefore(notBefore)
+        ? DeadlineChip.notBefore(notBefore, today)
+        : DeadlineChip.due(dueAt, clock.instant());
   }
 
   /** Where more of a subject stands. */
@@ -155,6 +176,10 @@ class Views {
   EvidenceView evidence(Hazard hazard) {
     List<PhotoView> before = new ArrayList<>();
     TreeMap<Integer, EvidenceView.Round> rounds = new TreeMap<>(Comparator.reverseOrder());
+    // What has come back is seen as the look-back saw it.
+    lookBacks
+        .foundBy(hazard.no())
+        .ifPresent(matter -> evidence.of(matter).stream().map(this::photo).forEach(before::add));
     for (Photo photo : evidence.of(hazard.no().value())) {
       if (photo.kind() == Photo.Kind.BEFORE) {
         before.add(photo(photo));

@@ -12,10 +12,10 @@ interface MajorReportMapper {
   @Insert(
       """
       insert into major_report (
-        matter_no, hazard_no, seq, reported_by, due_at, reported_at, state, harm, difficulty,
+        matter_no, hazard_no, seq, reported_by, due_at, reported_at, situation, harm, difficulty,
         measures)
       values (
-        #{matter}, #{no}, #{seq}, #{by}, #{dueAt}, #{at}, #{form.state}, #{form.harm},
+        #{matter}, #{no}, #{seq}, #{by}, #{dueAt}, #{at}, #{form.situation}, #{form.harm},
         #{form.difficulty}, #{form.measures})
       """)
   void insertReport(

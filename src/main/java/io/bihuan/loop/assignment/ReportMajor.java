@@ -29,13 +29,13 @@ class ReportMajor implements LoopAct<ReportMajor.Form> {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   /**
-   * @param state 现状及其产生原因
+   * @param situation 现状及其产生原因
    * @param harm 危害程度
    * @param difficulty 整改难易程度
    * @param measures 已经采取的措施
    */
   record Form(
-      @Nullable String state,
+      @Nullable String situation,
       @Nullable String harm,
       @Nullable String difficulty,
       @Nullable String measures) {}
@@ -63,7 +63,7 @@ class ReportMajor implements LoopAct<ReportMajor.Form> {
   @Override
   public void check(Situation at, Form form, Refusals refusals) {
     refusals
-        .text("state", form.state(), LONGEST)
+        .text("situation", form.situation(), LONGEST)
         .text("harm", form.harm(), LONGEST)
         .text("difficulty", form.difficulty(), LONGEST)
         .text("measures", form.measures(), LONGEST);
@@ -75,7 +75,7 @@ class ReportMajor implements LoopAct<ReportMajor.Form> {
     Instant dueAt = dueAt(at);
     List<Words> says = new ArrayList<>();
     says.add(Words.of("says.what", hazard.unitName(), hazard.place(), hazard.description()));
-    says.add(Words.of("says.reportMajor.state", String.valueOf(form.state())));
+    says.add(Words.of("says.reportMajor.situation", String.valueOf(form.situation())));
     says.add(Words.of("says.reportMajor.harm", String.valueOf(form.harm())));
     says.add(Words.of("says.reportMajor.difficulty", String.valueOf(form.difficulty())));
     says.add(Words.of("says.reportMajor.measures", String.valueOf(form.measures())));
