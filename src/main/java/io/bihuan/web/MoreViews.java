@@ -215,18 +215,19 @@ class MoreViews {
                     views.nameOf(one.reportedBy()),
                     views.local(one.reportedAt()),
                     one.account(),
-                    photos(one.matterNo())))
+                    photos(one.matterNo(), hazard)))
         .toList();
   }
 
   private List<HazardMore.MatterView> mattersOf(Hazard hazard, PersonId viewer, Locale locale) {
     return matters.of(hazard).stream()
         .filter(matter -> matter.route().procedure() != Procedure.PROGRESS)
-        .map(matter -> matter(matter, viewer, locale))
+        .map(matter -> matter(matter, hazard, viewer, locale))
         .toList();
   }
 
-  private HazardMore.MatterView matter(Matter matter, PersonId viewer, Locale locale) {
+  private HazardMore.MatterView matter(
+      Matter matter, Hazard hazard, PersonId viewer, Locale locale) {
     List<PendingAct> pending = pendingActs.of(matter.key());
     List<SignedAct> signed = ledger.of(matter.key());
     Instant dueAt = matter.dueAt();
@@ -254,7 +255,7 @@ class MoreViews {
                         views.local(act.signedAt())))
             .toList(),
         signed.stream().flatMap(act -> said(act, locale).stream()).toList(),
-        photos(matter.key()));
+        photos(matter.key(), hazard));
   }
 
   /** As it was signed, under the name of its field. */
@@ -278,8 +279,8 @@ class MoreViews {
     return String.valueOf(messages.getMessage(code, null, otherwise, locale));
   }
 
-  private List<PhotoView> photos(String subject) {
-    return evidence.of(subject).stream().map(views::photo).toList();
+  private List<PhotoView> photos(String subject, Hazard hazard) {
+    return evidence.of(subject).stream().map(photo -> views.photo(photo, hazard)).toList();
   }
 
   /** A number that the viewer may not see yet is none for him. */

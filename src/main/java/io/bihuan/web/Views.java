@@ -179,7 +179,11 @@ class Views {
     // What has come back is seen as the look-back saw it.
     lookBacks
         .foundBy(hazard.no())
-        .ifPresent(matter -> evidence.of(matter).stream().map(this::photo).forEach(before::add));
+        .ifPresent(
+            matter ->
+                evidence.of(matter).stream()
+                    .map(photo -> photo(photo, hazard))
+                    .forEach(before::add));
     for (Photo photo : evidence.of(hazard.no().value())) {
       if (photo.kind() == Photo.Kind.BEFORE) {
         before.add(photo(photo, hazard));
@@ -209,7 +213,7 @@ class Views {
         .toList();
   }
 
-  private PhotoView photo(Photo photo, @Nullable Hazard hazard) {
+  PhotoView photo(Photo photo, @Nullable Hazard hazard) {
     String taken = photo.takenAt();
     return new PhotoView(
         photo.id(),
