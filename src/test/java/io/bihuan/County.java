@@ -6,8 +6,11 @@ import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.Matter;
+import io.bihuan.hazard.Matters;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Procedure;
 import io.bihuan.hazard.Route;
 import io.bihuan.hazard.Subjects;
 import io.bihuan.loop.discovery.Discoveries;
@@ -35,12 +38,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,6 +59,12 @@ import org.springframework.stereotype.Component;
 public class County {
   public static final String LOGIN_PASSWORD = "login-of-the-test";
   public static final String SIGNING_PASSWORD = "signature-of-the-test";
+
+  /** 有限空间: of the rules that ship with the product, and of the unit's industry. */
+  public static final String CLAUSE = "GM-10/13.2";
+
+  private static final Set<Act> SHOWN_BY_A_PHOTO =
+      EnumSet.of(Act.REINSPECT, Act.ACCEPT_AS_PANEL, Act.LOOK_BACK, Act.NOTIFY_EMPLOYEES);
   private static final AtomicInteger NEXT =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(100_000, 400_000));
 
@@ -60,9 +74,11 @@ public class County {
   private final Discoveries discoveries;
   private final Evidence evidence;
   private final Hazards hazards;
+  private final Subjects subjects;
+  private final Matters matters;
+  private final JdbcTemplate jdbc;
   private final PendingActs pendingActs;
   private final Signing signing;
-  private final Subjects subjects;
   private final Inspections inspections;
   private final Clock clock;
 
@@ -73,9 +89,11 @@ public class County {
       Discoveries discoveries,
       Evidence evidence,
       Hazards hazards,
+      Subjects subjects,
+      Matters matters,
+      JdbcTemplate jdbc,
       PendingActs pendingActs,
       Signing signing,
-      Subjects subjects,
       Inspections inspections,
       Clock clock) {
     this.people = people;
@@ -84,9 +102,11 @@ public class County {
     this.discoveries = discoveries;
     this.evidence = evidence;
     this.hazards = hazards;
+    this.subjects = subjects;
+    this.matters = matters;
+    this.jdbc = jdbc;
     this.pendingActs = pendingActs;
     this.signing = signing;
-    this.subjects = subjects;
     this.inspections = inspections;
     this.clock = clock;
   }
@@ -105,6 +125,10 @@ public class County {
     public final PersonId townLeader;
     public final PersonId chief;
     public final PersonId leader;
+    public final PersonId expert;
+
+    /** Those that are to be graded as major when they come to it. */
+    private final Set<HazardNo> majors = ConcurrentHashMap.newKeySet();
 
     Folk() {
       people.add(new Area(code, "County " + code));
@@ -119,6 +143,7 @@ public class County {
       townLeader = person("townleader", Role.TOWN_LEADER, town);
       chief = person("chief", Role.SECTION_CHIEF, department);
       leader = person("leader", Role.BUREAU_LEADER, department);
+      expert = person("expert", Role.EXPERT, code);
     }
 
     public PersonId inspector(String name) {
@@ -177,6 +202,63 @@ public class County {
 
     /** A hazard that was driven, cured at first sight, until it stands at this act. */
     public HazardNo standingAt(Act act) {
+      return Route.GENERAL.acts().contains(act) ? generalAt(act) : majorAt(act);
+    }
+
+    /** The same for a major hazard. */
+    public HazardNo majorAt(Act act) {
+      HazardNo no = reported();
+      majors.add(no);
+      driveTo(no, act);
+      return no;
+    }
+
+    public HazardNo closedOutMajor() {
+      HazardNo no = majorAt(Act.CLOSE_OUT);
+      forward(no);
+      return no;
+    }
+
+    /** A matter about a major hazard, driven until it stands at this act. */
+    public String matterAt(Act act) {
+      if (act == Act.LOOK_BACK || act == Act.DECIDE_REOPENING) {
+        HazardNo no = closedOutMajor();
+        String matter = matterOf(no, Procedure.LOOK_BACK);
+        jdbc.update("update matter set not_before = ? where no = ?", LocalDate.now(clock), matter);
+        if (act == Act.DECIDE_REOPENING) {
+          backward(matter);
+        }
+        return matter;
+      }
+      String matter = matterOf(majorAt(Act.ENDORSE), Procedure.of(act));
+      while (!subjects.get(matter).standsAt(act)) {
+        forward(matter);
+      }
+      return matter;
+    }
+
+    /** The first matter of that kind about a hazard. */
+    public String matterOf(HazardNo no, Procedure procedure) {
+      return matters.of(hazards.get(no)).stream()
+          .filter(matter -> matter.route().procedure() == procedure)
+          .map(Matter::key)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /** Begins a matter about a hazard and signs its first act. */
+    public Receipt begin(
+        PersonId person, HazardNo no, Act act, Map<String, Object> form, String... photos) {
+      return signing.begin(
+          as(person),
+          new ActRequest(no.value(), act.id(), 1, null, form, List.of(photos)),
+          SIGNING_PASSWORD,
+          null,
+          null,
+          "");
+    }
+
+    private HazardNo generalAt(Act act) {
       HazardNo no = reported();
       driveTo(no, act);
       return no;
@@ -193,12 +275,20 @@ public class County {
 
     /** Everybody for whom it waits signs forward, once. */
     public void forward(HazardNo no) {
-      pendingActs.of(no.value()).forEach(pending -> sign(pending, forwardOf(pending.act())));
+      forward(no.value());
+    }
+
+    public void forward(String subject) {
+      pendingActs.of(subject).forEach(pending -> sign(pending, forwardOf(pending.act())));
     }
 
     /** Everybody for whom it waits signs backward, once. */
     public void backward(HazardNo no) {
-      pendingActs.of(no.value()).forEach(pending -> sign(pending, backwardOf(pending.act())));
+      backward(no.value());
+    }
+
+    public void backward(String subject) {
+      pendingActs.of(subject).forEach(pending -> sign(pending, backwardOf(pending.act())));
     }
 
     /** Signs what the form says, with the right password and without having looked at the paper. */
@@ -216,16 +306,36 @@ public class County {
       return signing.sign(as(pending.person()), request(pending, decision), SIGNING_PASSWORD, null);
     }
 
+    /** The same with a form of one's own and no photo. */
+    public Receipt sign(PendingAct pending, Map<String, Object> form) {
+      return signing.sign(
+          as(pending.person()),
+          new ActRequest(
+              pending.subject(),
+              pending.act().id(),
+              pending.round(),
+              pending.taskId(),
+              form,
+              List.of()),
+          SIGNING_PASSWORD,
+          null);
+    }
+
     public ActRequest request(PendingAct pending, Decision decision) {
       boolean withPhoto =
-          !decision.isBackward() && pending.act() == Act.RECTIFY || pending.act() == Act.REINSPECT;
+          !decision.isBackward() && pending.act() == Act.RECTIFY
+              || SHOWN_BY_A_PHOTO.contains(pending.act());
       return new ActRequest(
           pending.subject(),
           pending.act().id(),
           pending.round(),
           pending.taskId(),
           HazardNo.parse(pending.subject()).isPresent()
-              ? form(hazards.get(new HazardNo(pending.subject())), pending.act(), decision)
+                  || subjects.hazardOf(subjects.get(pending.subject())) != null
+              ? form(
+                  Objects.requireNonNull(subjects.hazardOf(subjects.get(pending.subject()))),
+                  pending.act(),
+                  decision)
               : formOfInspection(pending.act(), decision),
           withPhoto ? List.of(photo(pending.person())) : List.of());
     }
@@ -305,13 +415,50 @@ public class County {
           form.put("reason", "because");
         }
         case GRADE_HAZARD -> {
-          form.put("grade", Grade.GENERAL.name());
+          if (majors.contains(hazard.no())) {
+            form.put("clause", CLAUSE);
+          } else {
+            form.put("grade", Grade.GENERAL.name());
+          }
           form.put("opinion", "Seen.");
         }
         case DELIVER_ORDER -> {
           form.put("manner", "DIRECT");
           form.put("deliveredOn", LocalDate.now(clock).toString());
           form.put("opinion", "Seen.");
+        }
+        case REPORT_MAJOR -> {
+          form.put("situation", "Nobody knows who may go down into the pit.");
+          form.put("harm", "Three men clean it every month.");
+          form.put("difficulty", "Two weeks.");
+          form.put("measures", "The pit is closed and guarded.");
+        }
+        case NOTIFY_EMPLOYEES -> {
+          form.put("way", "NOTICE_BOARD");
+          form.put("notifiedOn", LocalDate.now(clock).toString());
+          form.put("place", "At the gate");
+          form.put("people", "46");
+        }
+        case DRAFT_PLAN -> form.putAll(plan());
+        case FORM_PANEL -> {
+          form.put("panel", List.of(expert.value(), inspector.value(), colleague.value()));
+          form.put("opinion", "Seen.");
+        }
+        case ACCEPT_AS_PANEL -> {
+          form.put("opinion", "Seen.");
+          if (decision.isBackward()) {
+            form.put("newDeadline", LocalDate.now(clock).plusDays(20).toString());
+          }
+        }
+        case CLOSE_OUT -> {
+          form.put("opinion", "Seen.");
+          if (hazard.grade() == Grade.MAJOR) {
+            form.put("lessons", "All other pits were looked at, and the rule was mended.");
+          }
+        }
+        case REPORT_PROGRESS -> {
+          form.put("percent", "40");
+          form.put("account", "The railing stands.");
         }
         case RECTIFY -> form.put("account", "Cleared, lock taken off.");
         case SELF_CHECK -> form.put("conclusion", "Checked against the standard.");
@@ -325,6 +472,21 @@ public class County {
       }
       return form;
     }
+  }
+
+  /** A plan with all its contents. */
+  public static Map<String, Object> plan() {
+    Map<String, Object> plan = new HashMap<>();
+    plan.put("goals", "Nobody goes down unguarded.");
+    plan.put("methods", "Railing, lock, gas meter, permit.");
+    plan.put("means", "From the safety fund.");
+    plan.put("funds", "12.50");
+    plan.put("team", "The safety officer and two fitters.");
+    plan.put("schedule", "Railing by Friday, the rest in two weeks.");
+    plan.put("interimMeasures", "The pit is locked and guarded.");
+    plan.put("contingency", "Nobody goes after him without a mask; call 119.");
+    plan.put("settled", List.of("RESPONSIBILITY", "MEASURES", "FUNDS", "TIME", "CONTINGENCY"));
+    return plan;
   }
 
   public Folk found() {
@@ -342,11 +504,11 @@ public class County {
   }
 
   public static Decision forwardOf(Act act) {
-    return act == Act.SELF_CHECK || act == Act.REINSPECT ? Decision.PASSED : Decision.AGREED;
+    return act.decisions().contains(Decision.PASSED) ? Decision.PASSED : Decision.AGREED;
   }
 
   public static Decision backwardOf(Act act) {
-    return act == Act.SELF_CHECK || act == Act.REINSPECT ? Decision.SENT_BACK : Decision.RETURNED;
+    return act.decisions().contains(Decision.SENT_BACK) ? Decision.SENT_BACK : Decision.RETURNED;
   }
 
   public String photo(PersonId by) {

@@ -104,6 +104,13 @@ interface HazardMapper {
       "select last_serial from hazard_number where area_code = #{county} and found_on = #{foundOn}")
   int lastSerial(String county, LocalDate foundOn);
 
+  @Select(
+      """
+      select no from hazard where no = #{first} or no like #{first} || '-R%'
+       order by length(no), no
+      """)
+  List<HazardNo> numbers(String first);
+
   /**
    * Those of the same visit: one unit, one day, standing at the same act and waiting for one
    * person.

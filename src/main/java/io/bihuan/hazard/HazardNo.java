@@ -38,7 +38,7 @@ public record HazardNo(String value) implements Comparable<HazardNo> {
         .toList();
   }
 
-  private String first() {
+  String first() {
     int mark = value.indexOf("-R");
     return mark < 0 ? value : value.substring(0, mark);
   }

@@ -81,6 +81,11 @@ public class Hazards {
     return mapper.sameVisit(hazard, person);
   }
 
+  /** Every number under which the same hazard goes or went, the oldest first. */
+  public List<HazardNo> numbers(HazardNo no) {
+    return mapper.numbers(no.first());
+  }
+
   /** Signers of one hazard go one after the other from here to the end of their transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Hazard lock(HazardNo no) {

@@ -99,7 +99,8 @@ public class Holders {
                   people.inspectors(subject.areaCode()).stream(),
                   people.ofUnit(unitOf(subject)).stream());
           case ACCEPT_AS_PANEL ->
-              people.all().stream().filter(person -> fits(subject, act, person.id()));
+              people.judges(subject.areaCode()).stream()
+                  .filter(person -> !isOfUnit(subject, person.id()));
           default -> people.inspectors(subject.areaCode()).stream();
         };
     return pool.distinct().toList();
@@ -158,36 +159,45 @@ public class Holders {
   }
 
   private static boolean mayJudge(Role role) {
-    return !role.isOfUnit();
+    return !role.isOfUnit() && role != Role.SUPERVISOR;
   }
 
   /** Who may do an act by his post, the first to be asked first. */
   private Stream<Person> inPost(Subject subject, Act act) {
     return switch (act) {
       case SIGN_AS_LEGAL_REP, RECEIVE_ORDER, DRAFT_PLAN -> ofUnit(subject, Role.LEGAL_REP);
-      case ENDORSE, ENDORSE_CURE, REPORT_MAJOR ->
-          people.ofArea(Role.TOWN_LEADER, subject.areaCode()).stream();
+      case ENDORSE, REPORT_MAJOR -> people.ofArea(Role.TOWN_LEADER, subject.areaCode()).stream();
+      case ENDORSE_CURE ->
+          withoutOwnWork(subject, people.ofArea(Role.TOWN_LEADER, subject.areaCode()).stream());
       case GRADE_HAZARD, APPROVE_PLAN, FORM_PANEL, NOTE_DECLINE, RECEIVE_MAJOR_REPORT ->
           ofDepartment(subject, Role.SECTION_CHIEF, Role.BUREAU_LEADER);
       case ISSUE_ORDER -> ofDepartment(subject, Role.BUREAU_LEADER);
       case SELF_CHECK ->
           ofUnit(subject, Role.LEGAL_REP, Role.SAFETY_OFFICER).filter(not(subject, Act.RECTIFY));
       case CLOSE_OUT ->
-          (about(subject).grade() == Grade.MAJOR
+          withoutOwnWork(
+              subject,
+              about(subject).grade() == Grade.MAJOR
                   ? ofDepartment(subject, Role.BUREAU_LEADER)
-                  : ofDepartment(subject, Role.SECTION_CHIEF, Role.BUREAU_LEADER))
-              .filter(not(subject, Act.RECTIFY))
-              .filter(not(subject, Act.REINSPECT))
-              .filter(not(subject, Act.ACCEPT_AS_PANEL));
+                  : ofDepartment(subject, Role.SECTION_CHIEF, Role.BUREAU_LEADER));
       case DECIDE_VOID ->
           ofDepartment(subject, Role.SECTION_CHIEF, Role.BUREAU_LEADER)
               .filter(not(subject, Act.PROPOSE_VOID));
       case NOTIFY_EMPLOYEES -> ofUnit(subject, Role.SAFETY_OFFICER, Role.LEGAL_REP);
       case DECIDE_REOPENING ->
-          ofDepartment(subject, Role.BUREAU_LEADER, Role.SECTION_CHIEF)
+          withoutOwnWork(
+                  about(subject), ofDepartment(subject, Role.BUREAU_LEADER, Role.SECTION_CHIEF))
               .filter(not(subject, Act.LOOK_BACK));
       default -> throw new IllegalArgumentException("%s is asked by name.".formatted(act));
     };
+  }
+
+  /** Whoever neither cured it nor has judged the cure, in any round and under any number. */
+  private Stream<Person> withoutOwnWork(Subject subject, Stream<Person> persons) {
+    return persons
+        .filter(not(subject, Act.RECTIFY))
+        .filter(not(subject, Act.REINSPECT))
+        .filter(not(subject, Act.ACCEPT_AS_PANEL));
   }
 
   private Stream<Person> ofUnit(Subject subject, Role... roles) {
@@ -219,6 +229,12 @@ public class Holders {
   private Hazard about(Subject subject) {
     return Objects.requireNonNull(
         subjects.hazardOf(subject), () -> "%s is about no hazard.".formatted(subject.key()));
+  }
+
+  /** Whether a person ever did this act, in any round and under any number of the hazard. */
+  public boolean hasDone(Hazard hazard, Act act, PersonId person) {
+    return hazard.no().lineage().stream()
+        .anyMatch(no -> ledger.signers(no.value(), act.name()).contains(person.value()));
   }
 
   /** By person, over all rounds, and over every number the hazard has had. */

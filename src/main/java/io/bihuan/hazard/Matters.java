@@ -26,6 +26,7 @@ public class Matters {
 
   private final MatterMapper mapper;
   private final HolderMapper named;
+  private final Holders holders;
   private final HazardLoop loop;
   private final Clock clock;
 
@@ -35,11 +36,13 @@ public class Matters {
   Matters(
       MatterMapper mapper,
       HolderMapper named,
+      Holders holders,
       HazardLoop loop,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.mapper = mapper;
     this.named = named;
+    this.holders = holders;
     this.loop = loop;
     this.clock = clock;
     this.nested = new TransactionTemplate(transactions);
@@ -117,6 +120,10 @@ public class Matters {
     mapper.insert(matter);
     if (!first.isEmpty()) {
       named.name(matter.key(), route.first(), first);
+    }
+    // Nobody to ask is said in words, and not by the engine halfway through.
+    if (holders.of(matter, route.first()).size() != holders.signers(matter, route.first())) {
+      throw new IllegalStateException("%s wants other signers.".formatted(route.first()));
     }
     loop.start(route.procedure(), no);
     return matter;

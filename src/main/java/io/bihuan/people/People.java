@@ -157,6 +157,11 @@ public class People {
     return mapper.inspectors(areaCode, LocalDate.now(clock));
   }
 
+  /** Whoever may be named to a panel in an area. */
+  public List<Person> judges(String areaCode) {
+    return mapper.judges(areaCode, LocalDate.now(clock));
+  }
+
   public void add(Area area) {
     mapper.insertArea(area);
   }

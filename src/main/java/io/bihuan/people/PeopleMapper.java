@@ -159,6 +159,21 @@ interface PeopleMapper {
       """)
   List<Person> ofArea(Role role, String areaCode, LocalDate today);
 
+  /** Whoever may judge in an area, beside the units: its officials, its inspectors, its experts. */
+  @Select(
+      """
+      select distinct p.id, p.name, p.staff_no, p.signing_failures, p.signing_locked_until
+        from person p
+        join post o on o.person_id = p.id
+        left join department d on d.id = o.department_id
+       where o.role in (
+               'INSPECTOR', 'TOWN_LEADER', 'SECTION_CHIEF', 'BUREAU_LEADER', 'EXPERT')
+         and #{areaCode} like coalesce(d.area_code, o.area_code) || '%'
+         and #{today} between o.valid_from and o.valid_to
+       order by p.name, p.id
+      """)
+  List<Person> judges(String areaCode, LocalDate today);
+
   /** Inspectors who may act in an area: of its departments or of the town itself. */
   @Select(
       """

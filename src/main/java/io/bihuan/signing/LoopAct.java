@@ -72,6 +72,11 @@ public interface LoopAct<F extends Record> {
     return false;
   }
 
+  /** Who signs the first act of a matter that this person begins, himself among them. */
+  default List<PersonId> signersWith(Subject about, PersonId person) {
+    return List.of(person);
+  }
+
   /** What the form may be filled with beforehand, by field. */
   default Map<String, String> prefill(Situation at) {
     return Map.of();

@@ -70,8 +70,17 @@ class Separation {
 
   private void check(Hazard hazard, Act act, PersonId signer, Refusals refusals) {
     switch (act) {
-      case SELF_CHECK, REINSPECT, ACCEPT_AS_PANEL, LOOK_BACK, APPROVE_PLAN ->
+      case SELF_CHECK, REINSPECT, LOOK_BACK, APPROVE_PLAN ->
           refusals.addIf(hasDone(hazard, Act.RECTIFY, signer), "", "refused.ownWork");
+      case ACCEPT_AS_PANEL ->
+          refusals
+              .addIf(hasDone(hazard, Act.RECTIFY, signer), "", "refused.ownWork")
+              .addIf(
+                  hasDone(hazard, Act.SIGN_AS_LEGAL_REP, signer)
+                      || hasDone(hazard, Act.DRAFT_PLAN, signer)
+                      || hasDone(hazard, Act.SELF_CHECK, signer),
+                  "",
+                  "refused.panel.ofUnit");
       case CLOSE_OUT, ENDORSE_CURE, DECIDE_REOPENING ->
           refusals
               .addIf(hasDone(hazard, Act.RECTIFY, signer), "", "refused.ownWork")

@@ -285,7 +285,10 @@ public class Signing {
       throw Refused.because("", "refused.begin." + act.act().id());
     }
     return matters.open(
-        Procedure.of(act.act()), subject, List.of(signer.person()), Matters.Term.NONE);
+        Procedure.of(act.act()),
+        subject,
+        act.signersWith(subject, signer.person()),
+        Matters.Term.NONE);
   }
 
   private Subject lockVisible(String key, Signer signer) {

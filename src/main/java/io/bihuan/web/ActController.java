@@ -21,6 +21,7 @@ import io.bihuan.signing.Signing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,11 @@ class ActController {
       Set.of("task", "round", "digest", "step", "password", "evidence", "_csrf");
 
   /** Fields that hold several values; every other one is read once. */
-  private static final Set<String> LISTS = Set.of("covers", "members");
+  private static final Set<String> LISTS = Set.of("covers", "members", "panel", "settled");
+
+  /** Acts that decide on what was signed in others, and show it. */
+  private static final Set<Act> MORE =
+      EnumSet.of(Act.APPROVE_PLAN, Act.RECEIVE_MAJOR_REPORT, Act.DECIDE_REOPENING);
 
   private final Signing signing;
   private final Subjects subjects;
@@ -57,6 +62,7 @@ class ActController {
   private final PendingActs pendingActs;
   private final Ledger ledger;
   private final Views views;
+  private final MoreViews more;
   private final Uploads uploads;
   private final ProblemWriter words;
 
@@ -67,6 +73,7 @@ class ActController {
       PendingActs pendingActs,
       Ledger ledger,
       Views views,
+      MoreViews more,
       Uploads uploads,
       ProblemWriter words) {
     this.signing = signing;
@@ -75,6 +82,7 @@ class ActController {
     this.pendingActs = pendingActs;
     this.ledger = ledger;
     this.views = views;
+    this.more = more;
     this.uploads = uploads;
     this.words = words;
   }
@@ -350,7 +358,8 @@ class ActController {
                     : pendingActs.of(subject.key()).stream()
                         .filter(other -> !other.person().equals(me.person()))
                         .map(other -> views.nameOf(other.person()))
-                        .toList())));
+                        .toList()),
+            MORE.contains(act) ? more.of(hazard, me.person(), locale) : HazardMore.none()));
     return templateOf(act);
   }
 

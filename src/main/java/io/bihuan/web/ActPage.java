@@ -34,7 +34,8 @@ public record ActPage(
     List<Fact> proposal,
     @Nullable Returned returned,
     @Nullable PaperView paper,
-    SignDialog dialog) {
+    SignDialog dialog,
+    HazardMore more) {
 
   /** Another hazard of the same visit, standing at the same act before the same leader. */
   public record Sibling(

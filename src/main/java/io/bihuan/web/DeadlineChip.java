@@ -1,5 +1,7 @@
 package io.bihuan.web;
 
+import io.bihuan.hazard.Overdue;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,5 +32,18 @@ public record DeadlineChip(String rung, String words, long days) {
       return new DeadlineChip("blue", "today", 0);
     }
     return new DeadlineChip(left <= dueSoonDays ? "blue" : "calm", "left", left);
+  }
+
+  /** Counted in hours, as the rule does that gives so short a time. */
+  static DeadlineChip due(Instant dueAt, Instant now) {
+    long over = Overdue.hours(dueAt, now);
+    return over > 0
+        ? new DeadlineChip("red", "overdueHours", over)
+        : new DeadlineChip("blue", "dueIn", ChronoUnit.HOURS.between(now, dueAt));
+  }
+
+  /** Something for later. */
+  static DeadlineChip notBefore(LocalDate day, LocalDate today) {
+    return new DeadlineChip("calm", "notYet", ChronoUnit.DAYS.between(today, day));
   }
 }

@@ -1,7 +1,7 @@
 package io.bihuan.web;
 
-import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.NoSuchHazard;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.record.evidence.Evidence;
 import io.bihuan.record.evidence.Photo;
 import java.nio.file.Path;
@@ -30,12 +30,12 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 class EvidenceFiles {
   private final Evidence evidence;
-  private final Hazards hazards;
+  private final Subjects subjects;
   private final Uploads uploads;
 
-  EvidenceFiles(Evidence evidence, Hazards hazards, Uploads uploads) {
+  EvidenceFiles(Evidence evidence, Subjects subjects, Uploads uploads) {
     this.evidence = evidence;
-    this.hazards = hazards;
+    this.subjects = subjects;
     this.uploads = uploads;
   }
 
@@ -70,7 +70,7 @@ class EvidenceFiles {
         throw new NoSuchHazard(id);
       }
     } else {
-      hazards.getVisible(subject, me.person());
+      subjects.getVisible(subject, me.person());
     }
     return photo;
   }

@@ -55,6 +55,7 @@ class HazardController {
   private final People people;
   private final Views views;
   private final DiagramViews diagrams;
+  private final MoreViews more;
   private final ProblemWriter words;
 
   HazardController(
@@ -67,6 +68,7 @@ class HazardController {
       People people,
       Views views,
       DiagramViews diagrams,
+      MoreViews more,
       ProblemWriter words) {
     this.hazards = hazards;
     this.lists = lists;
@@ -77,6 +79,7 @@ class HazardController {
     this.people = people;
     this.views = views;
     this.diagrams = diagrams;
+    this.more = more;
     this.words = words;
   }
 
@@ -264,7 +267,8 @@ class HazardController {
             views.evidence(hazard),
             hazard.standsAt(Act.REGISTER) ? imports.missing(hazard) : List.of(),
             views.proposal(hazard, locale),
-            views.trail(hazard, signed)));
+            views.trail(hazard, signed),
+            more.of(hazard, me.person(), locale)));
     return "hazard";
   }
 

@@ -51,4 +51,23 @@ public record HazardHead(
   public String ring() {
     return standsAt == null ? "closed" : String.valueOf(stage().ordinal() + 1);
   }
+
+  /** The same with another time to it. */
+  HazardHead with(DeadlineChip other) {
+    return new HazardHead(
+        no,
+        page,
+        grade,
+        voided,
+        description,
+        unit,
+        place,
+        area,
+        category,
+        responsible,
+        deadline,
+        standsAt,
+        round,
+        other);
+  }
 }

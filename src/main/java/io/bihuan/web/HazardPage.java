@@ -29,7 +29,8 @@ public record HazardPage(
     EvidenceView evidence,
     List<String> missing,
     List<Fact> proposal,
-    List<TrailRound> trail) {
+    List<TrailRound> trail,
+    HazardMore more) {
 
   public int signatures() {
     return trail.stream().flatMap(r -> r.acts().stream()).mapToInt(a -> a.signers().size()).sum();

@@ -14,6 +14,7 @@ import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
 import io.bihuan.hazard.WaitingCount;
 import io.bihuan.loop.discovery.Proposals;
+import io.bihuan.loop.verification.LookBacks;
 import io.bihuan.people.Area;
 import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
@@ -55,6 +56,7 @@ class Views {
   private final People people;
   private final Evidence evidence;
   private final Proposals proposals;
+  private final LookBacks lookBacks;
   private final MessageSource messages;
   private final Clock clock;
   private final int dueSoonDays;
@@ -66,6 +68,7 @@ class Views {
       People people,
       Evidence evidence,
       Proposals proposals,
+      LookBacks lookBacks,
       MessageSource messages,
       Clock clock,
       @Value("${bihuan.deadlines.due-soon-days}") int dueSoonDays) {
@@ -75,6 +78,7 @@ class Views {
     this.people = people;
     this.evidence = evidence;
     this.proposals = proposals;
+    this.lookBacks = lookBacks;
     this.messages = messages;
     this.clock = clock;
     this.dueSoonDays = dueSoonDays;
@@ -117,13 +121,15 @@ class Views {
       Subject of = shown.get(i);
       if (of instanceof Hazard hazard) {
         FourDeterminations four = determined.get(hazard.no());
-        heads.add(
+        HazardHead head =
             head(
                 hazard,
                 four,
                 four == null ? null : names.get(four.responsible()),
                 areas.getOrDefault(hazard.areaCode(), ""),
-                locale));
+                locale);
+        heads.add(
+            subjects.get(i) instanceof Matter matter ? head.with(chip(matter, head.chip())) : head);
       } else {
         Matter inspection = (Matter) subjects.get(i);
         heads.add(
@@ -142,6 +148,19 @@ class Views {
     return subject instanceof Matter matter
         ? Optional.ofNullable(matter.about())
         : Optional.empty();
+  }
+
+  /** A matter has a time of its own, where a rule gives it one. */
+  private DeadlineChip chip(Matter matter, DeadlineChip otherwise) {
+    LocalDate notBefore = matter.notBefore();
+    Instant dueAt = matter.dueAt();
+    LocalDate today = LocalDate.now(clock);
+    if (matter.isOver() || dueAt == null) {
+      return otherwise;
+    }
+    return notBefore != null && today.isBefore(notBefore)
+        ? DeadlineChip.notBefore(notBefore, today)
+        : DeadlineChip.due(dueAt, clock.instant());
   }
 
   /** Where more of a subject stands. */
@@ -226,6 +245,14 @@ class Views {
   EvidenceView evidence(Hazard hazard) {
     List<PhotoView> before = new ArrayList<>();
     TreeMap<Integer, EvidenceView.Round> rounds = new TreeMap<>(Comparator.reverseOrder());
+    // What has come back is seen as the look-back saw it.
+    lookBacks
+        .foundBy(hazard.no())
+        .ifPresent(
+            matter ->
+                evidence.of(matter).stream()
+                    .map(photo -> photo(photo, hazard))
+                    .forEach(before::add));
     for (Photo photo : evidence.of(hazard.no().value())) {
       if (photo.kind() == Photo.Kind.BEFORE) {
         before.add(photo(photo, hazard));
@@ -255,7 +282,7 @@ class Views {
         .toList();
   }
 
-  private PhotoView photo(Photo photo, @Nullable Hazard hazard) {
+  PhotoView photo(Photo photo, @Nullable Hazard hazard) {
     String taken = photo.takenAt();
     return new PhotoView(
         photo.id(),

@@ -43,6 +43,7 @@ class GuardedEngine extends AbstractProcessEnginePlugin {
     deployers.add(this::deploys);
     configuration.setCustomPreDeployers(deployers);
     configuration.setExpressionManager(new RestrictedExpressions(context));
+    configuration.setDmnEngineConfiguration(ClosedDecisions.configuration());
     configuration.setCustomPreCommandInterceptorsTxRequired(
         behindGate(configuration.getCustomPreCommandInterceptorsTxRequired()));
     configuration.setCustomPreCommandInterceptorsTxRequiresNew(

@@ -11,8 +11,10 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One of each page, with invented people, firms and numbers. */
@@ -419,7 +421,80 @@ final class InventedPages {
         TWO_ROUNDS,
         List.of(),
         List.of(),
-        trail());
+        trail(),
+        more());
+  }
+
+  private static HazardMore more() {
+    LocalDateTime at = LocalDateTime.of(2026, 11, 3, 9, 30);
+    return new HazardMore(
+        new HazardMore.GradingView(
+            Grade.MAJOR,
+            "clause",
+            "韩立新",
+            "工贸企业重大事故隐患判定标准",
+            "应急管理部令第10号",
+            "第十三条第（二）项",
+            "未落实有限空间作业审批，或者未执行“先通风、再检测、后作业”要求，或者作业现场未设置监护人员的",
+            LocalDate.of(2023, 5, 15),
+            "情况属实。"),
+        List.of(plan(1, Decision.RETURNED), plan(2, Decision.AGREED), plan(3, null)),
+        List.of(
+            new HazardMore.JudgeView("顾正平", true, 1, null, null, null),
+            new HazardMore.JudgeView(
+                "周明远", false, 1, Decision.SENT_BACK, "监护人还没到位。", LocalDate.of(2026, 12, 20))),
+        List.of(new HazardMore.ProgressView(40, "罗建平", at, "围栏已装。", List.of(SECOND))),
+        List.of(
+            new HazardMore.MatterView(
+                "YH-990121-20261102-0017-SB1",
+                "major-report",
+                Act.RECEIVE_MAJOR_REPORT,
+                List.of("韩立新"),
+                "/hazards/YH-990121-20261102-0017-SB1/acts/receiveMajorReport",
+                null,
+                at,
+                3,
+                List.of(new HazardMore.SignedView(Act.REPORT_MAJOR, Decision.AGREED, "秦晓东", at)),
+                List.of(new Fact("危害程度", "每月有三人下池。")),
+                List.of(FIRST)),
+            new HazardMore.MatterView(
+                "YH-990121-20261102-0017-HT1",
+                "look-back",
+                null,
+                List.of(),
+                null,
+                LocalDate.of(2026, 12, 2),
+                null,
+                0,
+                List.of(),
+                List.of(),
+                List.of())),
+        List.of(
+            new HazardMore.NumberView("YH-990121-20261102-0017", true),
+            new HazardMore.NumberView("YH-990121-20261102-0017-R1", false)),
+        List.of(
+            new HazardMore.BeginView(
+                Act.LOOK_BACK, "/hazards/YH-990121-20261102-0017/begin/lookBack")));
+  }
+
+  private static HazardMore.PlanView plan(int version, Decision said) {
+    return new HazardMore.PlanView(
+        version,
+        "郑大成",
+        LocalDateTime.of(2026, 11, 4, 9, 30).plusDays(version),
+        "消除有限空间隐患",
+        "装围栏、上锁、配检测仪",
+        "从安全费用列支",
+        "12.5",
+        "安全员和两名维修工",
+        "周五前装好围栏",
+        "池口上锁，专人看守",
+        "先报警，不盲目施救",
+        said == null
+            ? List.of()
+            : List.of(
+                new HazardMore.PlanVerdictView(
+                    said, "韩立新", said == Decision.RETURNED ? "应急预案太简单。" : "")));
   }
 
   /** Every state an act can be in, among those before the act it stands at, and those after it. */
@@ -466,7 +541,8 @@ final class InventedPages {
         NONE,
         List.of("unit", "category", "evidence"),
         ledger(),
-        List.of());
+        List.of(),
+        HazardMore.none());
   }
 
   private static HazardPage closed() {
@@ -484,7 +560,8 @@ final class InventedPages {
         FOUND_ONLY,
         List.of(),
         List.of(),
-        trail().subList(1, 2));
+        trail().subList(1, 2),
+        HazardMore.none());
   }
 
   private static List<Fact> ledger() {
@@ -536,12 +613,19 @@ final class InventedPages {
         early ? ledger() : List.of(),
         act == Act.RECTIFY ? new ActPage.Returned(Act.SELF_CHECK, "郑大成", "指示灯还没换，先换再报。") : null,
         paper,
-        dialog);
+        dialog,
+        more());
   }
 
   private static void acts(Map<String, Shown> pages) {
     SignDialog closed = SignDialog.closed("周明远");
-    for (Act act : Route.GENERAL.acts()) {
+    Set<Act> shown = new LinkedHashSet<>(Route.GENERAL.acts());
+    shown.addAll(Route.MAJOR.acts());
+    shown.addAll(Route.MAJOR_REPORT.acts());
+    shown.addAll(Route.EMPLOYEE_NOTICE.acts());
+    shown.addAll(Route.PROGRESS.acts());
+    shown.addAll(Route.LOOK_BACK_AT.acts());
+    for (Act act : shown) {
       boolean early = act == Act.REGISTER || act == Act.DETERMINE;
       EvidenceView evidence =
           act == Act.REGISTER ? NONE : act.compareTo(Act.RECTIFY) <= 0 ? FOUND_ONLY : TWO_ROUNDS;
@@ -553,7 +637,7 @@ final class InventedPages {
                   act,
                   Filled.blank(),
                   evidence,
-                  early ? null : paper("复查验收意见", act.signers()),
+                  early ? null : paper("复查验收意见", act.isSignedAsNamed() ? 3 : act.signers()),
                   closed),
               INSPECTOR));
     }

@@ -60,7 +60,8 @@ class TemplatesTest {
 
   @Test
   void everyTemplateIsShownByAnInventedPage() throws IOException {
-    List<String> fragments = List.of("shell", "fields", "parts", "act", "decision", "diagram");
+    List<String> fragments =
+        List.of("shell", "fields", "parts", "act", "decision", "diagram", "major");
     assertThat(InventedPages.all().values().stream().map(InventedPages.Shown::template).distinct())
         .containsAll(
             files(TEMPLATES, ".html").stream()

@@ -5,12 +5,12 @@ import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.Holders;
 import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.loop.discovery.Proposals;
 import io.bihuan.people.People;
 import io.bihuan.people.Person;
 import io.bihuan.people.PersonId;
-import io.bihuan.record.ledger.Ledger;
 import io.bihuan.refusal.Refusals;
 import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
@@ -52,15 +52,19 @@ class Determine implements LoopAct<Determine.Form> {
   private final People people;
   private final Proposals proposals;
   private final Inspections inspections;
-  private final Ledger ledger;
+  private final Holders holders;
 
   Determine(
-      Hazards hazards, People people, Proposals proposals, Inspections inspections, Ledger ledger) {
+      Hazards hazards,
+      People people,
+      Proposals proposals,
+      Inspections inspections,
+      Holders holders) {
     this.hazards = hazards;
     this.people = people;
     this.proposals = proposals;
     this.inspections = inspections;
-    this.ledger = ledger;
+    this.holders = holders;
   }
 
   @Override
@@ -129,13 +133,14 @@ class Determine implements LoopAct<Determine.Form> {
             "secondInspector",
             "refused.ownWork")
         .addIf(
-            hasDone(hazard, Act.REINSPECT, form.responsible()),
+            hasDone(hazard, Act.REINSPECT, form.responsible())
+                || hasDone(hazard, Act.ACCEPT_AS_PANEL, form.responsible()),
             "responsible",
             "refused.inspectorRectifies");
   }
 
   private boolean hasDone(Hazard hazard, Act act, @Nullable String person) {
-    return ledger.signers(hazard.no().value(), act.name()).contains(person);
+    return person != null && holders.hasDone(hazard, act, new PersonId(person));
   }
 
   @Override

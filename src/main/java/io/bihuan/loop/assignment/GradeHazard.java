@@ -4,8 +4,14 @@ import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
+import io.bihuan.hazard.HazardGrading;
 import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.Limits;
+import io.bihuan.hazard.Matter;
+import io.bihuan.hazard.Matters;
+import io.bihuan.hazard.Procedure;
 import io.bihuan.hazard.Route;
+import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.refusal.Refusals;
 import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
@@ -16,40 +22,62 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * 分级核定. A person decides; a major hazard is one by a published standard and its clause, or it is
- * none (安全生产法 第一百一十八条).
+ * 分级核定. The table of grading proposes, a person decides; a major hazard is one by a published
+ * standard and its clause, or it is none (安全生产法 第一百一十八条).
  */
 @Component
 class GradeHazard implements LoopAct<GradeHazard.Form> {
   private static final int LONGEST_OPINION = 1000;
-  private static final int LONGEST_DOCUMENT = 200;
-  private static final int LONGEST_CLAUSE = 100;
+  private static final int LONGEST_ID = 60;
 
   /**
-   * @param document the published standard it is major by
-   * @param clause which clause of it
+   * @param grade may be left out where a clause says it already
+   * @param clause by which clause of which standard, by its id
+   * @param workMustStop 需要停产停业, 经过一定时间治理
+   * @param beyondTheUnit 因外部因素, 自身难以排除
    */
   record Form(
       @Nullable Decision decision,
       @Nullable Grade grade,
-      @Nullable String document,
       @Nullable String clause,
+      @Nullable Boolean workMustStop,
+      @Nullable Boolean beyondTheUnit,
       @Nullable String opinion)
-      implements Decided {}
+      implements Decided {
+    private @Nullable Grade decided() {
+      return grade == null && clause != null ? Grade.MAJOR : grade;
+    }
+  }
 
   private final Hazards hazards;
+  private final Matters matters;
   private final GradingMapper mapper;
+  private final GradingClauses clauses;
+  private final HazardGrading table;
+  private final Limits limits;
   private final MessageSource messages;
 
-  GradeHazard(Hazards hazards, GradingMapper mapper, MessageSource messages) {
-    this.messages = messages;
+  GradeHazard(
+      Hazards hazards,
+      Matters matters,
+      GradingMapper mapper,
+      GradingClauses clauses,
+      HazardGrading table,
+      Limits limits,
+      MessageSource messages) {
     this.hazards = hazards;
+    this.matters = matters;
     this.mapper = mapper;
+    this.clauses = clauses;
+    this.table = table;
+    this.limits = limits;
+    this.messages = messages;
   }
 
   @Override
@@ -65,21 +93,53 @@ class GradeHazard implements LoopAct<GradeHazard.Form> {
   @Override
   public void check(Situation at, Form form, Refusals refusals) {
     if (form.decision() == Decision.RETURNED) {
-      refusals.text("opinion", form.opinion(), LONGEST_OPINION);
+      refusals
+          .text("opinion", form.opinion(), LONGEST_OPINION)
+          .fits("clause", form.clause(), LONGEST_ID);
       return;
     }
-    refusals
-        .addIf(form.grade() == null, "grade", "refused.missing")
-        .fits("opinion", form.opinion(), LONGEST_OPINION);
-    if (form.grade() == Grade.MAJOR) {
+    refusals.fits("opinion", form.opinion(), LONGEST_OPINION);
+    if (form.clause() == null) {
       refusals
-          .text("document", form.document(), LONGEST_DOCUMENT)
-          .text("clause", form.clause(), LONGEST_CLAUSE);
-    } else {
-      refusals
-          .fits("document", form.document(), LONGEST_DOCUMENT)
-          .fits("clause", form.clause(), LONGEST_CLAUSE);
+          .addIf(form.grade() == null, "grade", "refused.missing")
+          .addIf(form.grade() == Grade.MAJOR, "clause", "refused.grade.noClause");
+      return;
     }
+    refusals.addIf(form.grade() == Grade.GENERAL, "grade", "refused.grade.clauseSaysMajor");
+    Optional<GradingClause> chosen = chosen(form);
+    if (chosen.isEmpty()) {
+      refusals.add("clause", "refused.choice");
+      return;
+    }
+    Hazard hazard = at.hazard();
+    GradingClause clause = chosen.get();
+    refusals
+        .addIf(
+            !clause.isInForce(hazard.foundOn()),
+            "clause",
+            "refused.clause.notInForce",
+            clause.document(),
+            clause.clause(),
+            hazard.foundOn().toString())
+        .addIf(
+            !clause.appliesTo(hazard.industry()),
+            "clause",
+            "refused.clause.industry",
+            clause.document(),
+            clause.clause());
+  }
+
+  private Optional<GradingClause> chosen(Form form) {
+    String id = form.clause();
+    return id == null || id.length() > LONGEST_ID ? Optional.empty() : clauses.find(id);
+  }
+
+  private HazardGrading.Proposal proposed(Form form) {
+    return table.propose(
+        new HazardGrading.Known(
+            form.clause() != null,
+            Boolean.TRUE.equals(form.workMustStop()),
+            Boolean.TRUE.equals(form.beyondTheUnit())));
   }
 
   @Override
@@ -89,24 +149,24 @@ class GradeHazard implements LoopAct<GradeHazard.Form> {
     says.add(Words.of("says.what", hazard.unitName(), hazard.place(), hazard.description()));
     if (form.decision() == Decision.RETURNED) {
       says.add(Words.of("says.gradeHazard.returned"));
-    } else if (form.grade() == Grade.MAJOR) {
-      says.add(
-          Words.of(
-              "says.gradeHazard.major",
-              String.valueOf(form.document()),
-              String.valueOf(form.clause())));
     } else {
-      says.add(Words.of("says.gradeHazard.general"));
+      says.add(Words.of("says.gradeHazard.because." + proposed(form).because()));
+      says.add(
+          chosen(form)
+              .map(
+                  clause ->
+                      Words.of(
+                          "says.gradeHazard.major",
+                          clause.document(),
+                          clause.issuingNo(),
+                          clause.clause(),
+                          clause.words()))
+              .orElseGet(() -> Words.of("says.gradeHazard.general")));
     }
     if (form.opinion() != null) {
       says.add(Words.of("says.opinion", form.opinion()));
     }
     return says;
-  }
-
-  @Override
-  public Map<String, String> prefill(Situation at) {
-    return Map.of("grade", at.hazard().grade().name());
   }
 
   @Override
@@ -118,25 +178,64 @@ class GradeHazard implements LoopAct<GradeHazard.Form> {
           String.valueOf(
               messages.getMessage("paper.grade." + grade, null, "", Locale.SIMPLIFIED_CHINESE)));
     }
-    return Map.of("grade", grades);
+    Map<String, String> inForce = new LinkedHashMap<>();
+    clauses
+        .of(at.hazard())
+        .forEach(
+            clause ->
+                inForce.put(
+                    clause.id(),
+                    String.valueOf(
+                        messages.getMessage(
+                            "paper.clause",
+                            new Object[] {clause.document(), clause.clause(), clause.words()},
+                            Locale.SIMPLIFIED_CHINESE))));
+    return Map.of("grade", grades, "clause", inForce);
   }
 
   @Override
   public Map<String, String> record(Situation at, Form form) {
-    Grade grade = form.grade();
-    if (form.decision() == Decision.AGREED && grade != null) {
-      Hazard hazard = at.hazard();
-      boolean major = grade == Grade.MAJOR;
-      mapper.insert(
-          hazard.no(),
-          at.seq(),
-          at.signer(),
-          grade,
-          major ? form.document() : null,
-          major ? form.clause() : null,
-          form.opinion());
-      hazards.take(hazard, major ? Route.MAJOR : Route.GENERAL, grade);
+    Grade grade = form.decided();
+    if (form.decision() != Decision.AGREED || grade == null) {
+      return Map.of();
     }
-    return Map.of();
+    Hazard hazard = at.hazard();
+    GradingClause clause = chosen(form).orElse(null);
+    HazardGrading.Proposal proposal = proposed(form);
+    mapper.insert(
+        hazard.no(),
+        at.seq(),
+        new Grading(
+            at.signer(),
+            grade,
+            proposal.grade(),
+            proposal.because(),
+            clause == null ? null : clause.id(),
+            form.opinion()),
+        clause == null ? null : clause.document(),
+        clause == null ? null : clause.clause());
+    hazards.take(hazard, grade == Grade.MAJOR ? Route.MAJOR : Route.GENERAL, grade);
+    return Map.of("grade", grade.name(), "proposed", proposal.grade().name());
+  }
+
+  /** 安全生产法 第四十一条: a major hazard is reported, and those who work there are told. */
+  @Override
+  public void afterwards(Situation at, Form form, boolean backward, SignedAct signed) {
+    if (backward || form.decided() != Grade.MAJOR) {
+      return;
+    }
+    Hazard hazard = at.hazard();
+    open(Procedure.MAJOR_REPORT, hazard, limits.majorReport(), at);
+    open(Procedure.EMPLOYEE_NOTICE, hazard, limits.employeeNotice(), at);
+  }
+
+  /** Once, however often the hazard is graded: what was returned meanwhile was reported already. */
+  private void open(Procedure procedure, Hazard hazard, Limits.Within limit, Situation at) {
+    if (matters.of(hazard).stream()
+        .map(Matter::route)
+        .noneMatch(route -> route.procedure() == procedure)) {
+      matters.open(
+          procedure, hazard, List.of(), new Matters.Term(null, at.at().plus(limit.within())));
+    }
   }
 }

@@ -1,8 +1,13 @@
 /**
  * 四定 Assignment: measures, standard, deadline, responsible person — all four or none.
  *
- * <p>Who: the inspector who found it. Act: {@link io.bihuan.loop.assignment.Determine determine}.
- * Page: assignment/determine. Table: four_determinations. Rule: 定措施、定标准、定期限、定责任人.
+ * <p>Who: the inspector who found it {@link io.bihuan.loop.assignment.Determine determine}s; the
+ * section chief {@link io.bihuan.loop.assignment.GradeHazard gradeHazard}s, and if it is major the
+ * town {@link io.bihuan.loop.assignment.ReportMajor reportMajor}s, the section chief {@link
+ * io.bihuan.loop.assignment.ReceiveMajorReport receiveMajorReport}s, and the unit {@link
+ * io.bihuan.loop.assignment.NotifyEmployees notifyEmployees}. Pages: assignment/*. Tables:
+ * four_determinations, grading, grading_clause, grading_clause_industry, major_report,
+ * major_report_receipt, employee_notice. Rule: 定措施、定标准、定期限、定责任人. Law: 安全生产法 第四十一条, 第一百一十八条.
  */
 @NullMarked
 @ApplicationModule(

@@ -2,6 +2,7 @@ package io.bihuan.loop.rectification;
 
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.people.PersonId;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -37,4 +38,23 @@ interface RectificationMapper {
       PersonId rectifier,
       String verdict,
       String conclusion);
+
+  @Insert(
+      """
+      insert into progress (
+        matter_no, hazard_no, seq, reported_by, reported_at, percent, account)
+      values (
+        #{progress.matterNo}, #{no}, #{seq}, #{progress.reportedBy}, #{progress.reportedAt},
+        #{progress.percent}, #{progress.account})
+      """)
+  void insertProgress(HazardNo no, int seq, Progress progress);
+
+  @Select(
+      """
+      select matter_no, reported_by, reported_at, percent, account
+        from progress
+       where hazard_no = #{no}
+       order by reported_at desc, matter_no desc
+      """)
+  List<Progress> progress(HazardNo no);
 }

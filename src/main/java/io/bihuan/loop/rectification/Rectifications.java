@@ -2,6 +2,7 @@ package io.bihuan.loop.rectification;
 
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.people.PersonId;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,5 +21,10 @@ public class Rectifications {
     return mapper
         .latestRectifier(no)
         .orElseThrow(() -> new IllegalStateException("%s was never rectified.".formatted(no)));
+  }
+
+  /** 整改进展, the newest first. */
+  public List<Progress> progress(HazardNo no) {
+    return mapper.progress(no);
   }
 }

@@ -1,10 +1,13 @@
 /**
  * 整改 Rectification: the work, shown by photos, and the unit's own check of it.
  *
- * <p>Who: the responsible person {@link io.bihuan.loop.rectification.Rectify rectify}, then the
- * legal representative or the safety officer {@link io.bihuan.loop.rectification.SelfCheck
- * selfCheck}, never the same person. Pages: rectification/*. Tables: rectification, self_check.
- * Law: 安全生产法 第四十一条.
+ * <p>Who: the responsible person {@link io.bihuan.loop.rectification.Rectify rectify}, and {@link
+ * io.bihuan.loop.rectification.ReportProgress reportProgress} meanwhile; then the legal
+ * representative or the safety officer {@link io.bihuan.loop.rectification.SelfCheck selfCheck},
+ * never the same person. If it is major, the legal representative first {@link
+ * io.bihuan.loop.rectification.DraftPlan draftPlan}s and the section chief {@link
+ * io.bihuan.loop.rectification.ApprovePlan approvePlan}s. Pages: rectification/*. Tables:
+ * rectification, self_check, plan, plan_verdict, progress. Law: 安全生产法 第四十一条, 安全生产事故隐患排查治理暂行规定 第十五条.
  */
 @NullMarked
 @ApplicationModule(

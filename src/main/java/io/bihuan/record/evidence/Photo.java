@@ -35,11 +35,12 @@ public record Photo(
   /** A clock that goes a little fast is no reason for doubt. */
   private static final int MINUTES_FORGIVEN = 10;
 
-  /** 整改前、整改后、复查现场. */
+  /** 整改前、整改后、复查现场、凭证. */
   public enum Kind {
     BEFORE,
     AFTER,
-    ON_SITE
+    ON_SITE,
+    PROOF
   }
 
   /**
