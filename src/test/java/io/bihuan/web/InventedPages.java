@@ -113,6 +113,23 @@ final class InventedPages {
                 "7k4m-29xq"),
             ADMINISTRATOR));
     pages.put("account", page("account", account(), INSPECTOR));
+    pages.put(
+        "sessions",
+        page(
+            "sessions",
+            new SessionsPage(
+                List.of(
+                    new SessionsPage.Session(
+                        "a", "Chromium", "10.0.0.7", LocalDateTime.of(2026, 11, 23, 9, 12), true),
+                    new SessionsPage.Session(
+                        "b", "Chromium", "10.0.0.8", LocalDateTime.of(2026, 11, 22, 9, 12), false),
+                    new SessionsPage.Session(
+                        "c",
+                        "Chromium",
+                        "10.0.0.9",
+                        LocalDateTime.of(2026, 11, 21, 9, 12),
+                        false))),
+            INSPECTOR));
     pages.put("error", new Shown("error", Map.of("status", 500, "reference", "a41c09d2")));
     pages.put("error-404", new Shown("error", Map.of("status", 404)));
     return pages;
