@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -60,6 +62,17 @@ class RefusedStartTest {
         .hasStackTraceContaining("allow-cheap-keys");
 
     assertThat(output).contains("bihuan.signing.allow-cheap-keys is for tests");
+  }
+
+  /** D103. */
+  @ParameterizedTest
+  @ValueSource(strings = {"debug", "trace", "spring.mvc.log-request-details"})
+  void aSiteDoesNotWriteRequestsIntoItsLog(String flag, CapturedOutput output) {
+    assertThatThrownBy(
+            () -> start("site", Map.of("bihuan.database.url", "jdbc:h2:mem:loud", flag, "true")))
+        .hasStackTraceContaining("for tests");
+
+    assertThat(output).contains(flag + " is set");
   }
 
   @Test

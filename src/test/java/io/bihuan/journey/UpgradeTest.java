@@ -13,6 +13,7 @@ import io.bihuan.record.ledger.Leaf;
 import io.bihuan.record.ledger.SignedAct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -180,6 +181,16 @@ class UpgradeTest {
     }
     String begun = begin();
     node.stop();
+    String pepper =
+        new String(
+            Files.readAllBytes(directory.resolve("data/secrets/pepper")),
+            StandardCharsets.ISO_8859_1);
+    for (String written : written()) {
+      assertThat(written)
+          .doesNotContain(standing.get("loginPassword").asText())
+          .doesNotContain(standing.get("signingPassword").asText())
+          .doesNotContain(pepper);
+    }
 
     List<String> nos = hazards().map(line -> line.get("no").asText()).toList();
     try (Connection all = site.whenNobodyRuns()) {
@@ -221,6 +232,16 @@ class UpgradeTest {
       verify(all);
       new Books(all, site.evidence()).audit();
     }
+  }
+
+  /** D100: the log of all these signatures, and what lies on the disk. */
+  private static List<String> written() throws IOException {
+    List<String> written = new ArrayList<>(List.of(node.said()));
+    Path database = directory.resolve("data/bihuan.mv.db");
+    if (Files.exists(database)) {
+      written.add(Files.readString(database, StandardCharsets.ISO_8859_1));
+    }
+    return written;
   }
 
   /** A hazard of this release among those of the one before. */

@@ -140,6 +140,23 @@ final class InventedPages {
                 new Filled(Map.of("username", "luo"), Map.of("username", "这个用户名已经有人用了"), List.of()),
                 "7k4m-29xq"),
             ADMINISTRATOR));
+    pages.put(
+        "sessions",
+        page(
+            "sessions",
+            new SessionsPage(
+                List.of(
+                    new SessionsPage.Session(
+                        "a", "Chromium", "10.0.0.7", LocalDateTime.of(2026, 11, 23, 9, 12), true),
+                    new SessionsPage.Session(
+                        "b", "Chromium", "10.0.0.8", LocalDateTime.of(2026, 11, 22, 9, 12), false),
+                    new SessionsPage.Session(
+                        "c",
+                        "Chromium",
+                        "10.0.0.9",
+                        LocalDateTime.of(2026, 11, 21, 9, 12),
+                        false))),
+            INSPECTOR));
     pages.put("account", page("account", account(null, List.of()), INSPECTOR));
     pages.put(
         "account-awaiting",
