@@ -11,6 +11,8 @@ import io.bihuan.TestDatabase;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.PendingAct;
+import io.bihuan.hazard.PendingActs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,6 +32,7 @@ class AppointmentsTest {
   @Autowired private Accounts accounts;
   @Autowired private Appointments appointments;
   @Autowired private Hazards hazards;
+  @Autowired private PendingActs pendingActs;
   @Autowired private County county;
   @Autowired private JdbcTemplate jdbc;
   @Autowired private Clock clock;
@@ -265,10 +268,7 @@ class AppointmentsTest {
     HazardNo no = folk.standingAt(Act.SELF_CHECK);
 
     assertThat(hazards.getVisible(no.value(), looks).no()).isEqualTo(no);
-    assertThat(
-            jdbc.queryForList(
-                "select person_id from pending_act where hazard_no = ?", String.class, no.value()))
-        .doesNotContain(looks.value());
+    assertThat(pendingActs.of(no.value())).extracting(PendingAct::person).doesNotContain(looks);
   }
 
   @Test
