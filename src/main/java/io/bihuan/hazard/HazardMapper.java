@@ -67,6 +67,7 @@ interface HazardMapper {
               <when test="state.name() == 'OPEN'">and h.act is not null</when>
               <when test="state.name() == 'DRAFT'">and h.act = 'REGISTER'</when>
               <when test="state.name() == 'CLOSED'">and h.closed_out_at is not null</when>
+              <when test="state.name() == 'VOIDED'">and h.voided_at is not null</when>
               <when test="state.name() == 'OVERDUE'">
                 and h.act is not null
                 and #{today} > (

@@ -79,7 +79,8 @@ public class Hazards {
     OPEN,
     OVERDUE,
     DRAFT,
-    CLOSED;
+    CLOSED,
+    VOIDED;
 
     /** Case does not matter; what is no state means all of them. */
     public static State of(String name) {

@@ -41,6 +41,10 @@ public final class Refusals {
                     || Character.getType(c) == Character.FORMAT);
   }
 
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   public void throwIfAny() {
     if (!found.isEmpty()) {
       throw new Refused(found);

@@ -1,7 +1,7 @@
 package io.bihuan.web;
 
-import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.NoSuchHazard;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.record.evidence.Evidence;
 import io.bihuan.record.evidence.Photo;
 import java.time.Duration;
@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EvidenceFiles {
   private final Evidence evidence;
-  private final Hazards hazards;
+  private final Subjects subjects;
 
-  EvidenceFiles(Evidence evidence, Hazards hazards) {
+  EvidenceFiles(Evidence evidence, Subjects subjects) {
     this.evidence = evidence;
-    this.hazards = hazards;
+    this.subjects = subjects;
   }
 
   @GetMapping({"/evidence/{id}", "/api/v1/evidence/{id}"})
@@ -37,7 +37,7 @@ class EvidenceFiles {
         throw new NoSuchHazard(id);
       }
     } else {
-      hazards.getVisible(subject, me.person());
+      subjects.getVisible(subject, me.person());
     }
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(photo.mediaType()))

@@ -131,6 +131,8 @@ class HazardApi {
       @Nullable String act,
       int round,
       @Nullable Instant closedOutAt,
+      @Nullable Instant voidedAt,
+      String route,
       List<String> waitingFor,
       @Nullable Four determinations,
       @Nullable String order,
@@ -180,7 +182,7 @@ class HazardApi {
   @Operation(summary = "查询隐患 · The hazards I may see, newest number first")
   @GetMapping("/hazards")
   Lines<HazardLine> list(
-      @Parameter(description = "all, open, overdue, draft or closed")
+      @Parameter(description = "all, open, overdue, draft, closed or voided")
           @RequestParam(defaultValue = "all")
           String state,
       @RequestParam(required = false) @Nullable String q,
@@ -219,6 +221,8 @@ class HazardApi {
         actId(hazard),
         hazard.round(),
         hazard.closedOutAt(),
+        hazard.voidedAt(),
+        hazard.route().name(),
         pendingActs.of(hazard.key()).stream().map(p -> nameOf(p.person())).toList(),
         hazards.determinations(hazard.no()).map(this::four).orElse(null),
         orders.of(hazard.no()).map(Order::no).orElse(null),

@@ -134,7 +134,9 @@ class HazardController {
             views.evidence(hazard),
             hazard.standsAt(Act.REGISTER) ? imports.missing(hazard) : List.of(),
             views.proposal(hazard, locale),
-            views.trail(hazard, signed)));
+            views.trail(hazard, signed, locale),
+            views.voided(hazard),
+            views.delivery(hazard, locale)));
     return "hazard";
   }
 
