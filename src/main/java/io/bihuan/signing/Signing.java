@@ -533,6 +533,11 @@ public class Signing {
         act.photos().isEmpty() && !photos.isEmpty(), "evidence", "refused.evidence.unwanted");
     Situation situation = situation(subject, signer, photos, at);
     int wanted = act.photosWanted(situation, form);
+    // 退回 shows nothing done: its photos would stand on the page as those of a rectification.
+    refusals.addIf(
+        act.photos().isPresent() && decision.isBackward() && wanted == 0 && !photos.isEmpty(),
+        "evidence",
+        "refused.evidence.returned");
     refusals.addIf(photos.size() < wanted, "evidence", "refused.evidence.missing", wanted);
     if (subject instanceof Matter matter) {
       LocalDate notBefore = matter.notBefore();
@@ -679,6 +684,7 @@ public class Signing {
                         "id", photo.id(),
                         "name", CanonicalJson.signable(photo.fileName()),
                         "sha256", photo.sha256(),
+                        "shown", String.valueOf(photo.shown()),
                         "size", String.valueOf(photo.sizeBytes()),
                         "type", photo.mediaType()))
             .toList());

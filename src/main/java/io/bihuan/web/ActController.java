@@ -231,7 +231,7 @@ class ActController {
     List<String> evidence = new ArrayList<>(parameters.getOrDefault("evidence", List.of()));
     Map<String, String> errors = new LinkedHashMap<>();
     try {
-      evidence.addAll(uploads.take(photos, me.person()));
+      uploads.take(photos, me.person(), evidence);
     } catch (Refused refused) {
       errors.putAll(words.byField(refused, locale));
     }
@@ -330,7 +330,10 @@ class ActController {
             pending.taskId(),
             pending.round(),
             new Filled(
-                sent.values(), sent.lists(), errors, views.uploaded(sent.evidence(), me.person())),
+                sent.values(),
+                sent.lists(),
+                errors,
+                views.uploaded(sent.evidence(), me.person(), hazard)),
             hazard == null || act == Act.DETERMINE ? null : views.four(hazard),
             hazard == null ? EvidenceView.none() : views.evidence(hazard),
             choices,

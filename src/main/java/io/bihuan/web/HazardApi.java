@@ -84,6 +84,8 @@ class HazardApi {
       long size,
       String type,
       String name,
+      @Nullable String shownSha256,
+      @Nullable String takenAt,
       Photo.@Nullable Kind kind,
       @Nullable Integer round) {
     static EvidenceView of(Photo photo) {
@@ -93,6 +95,8 @@ class HazardApi {
           photo.sizeBytes(),
           photo.mediaType(),
           photo.fileName(),
+          photo.shown(),
+          photo.takenAt(),
           photo.kind(),
           photo.round());
     }
@@ -152,7 +156,10 @@ class HazardApi {
       String prevHash,
       String leafHash) {}
 
-  @Operation(summary = "上传一张照片 · Upload a photo; it is yours until an act takes it up")
+  @Operation(
+      summary =
+          "上传一张照片 · Upload a photo; it is yours until an act takes it up. The same bytes again are"
+              + " the same photo")
   @PostMapping(path = "/evidence", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   EvidenceView upload(@RequestPart("file") MultipartFile file, @AuthenticationPrincipal SignedIn me)

@@ -86,7 +86,7 @@ class OnSpotController {
     List<String> evidence = new ArrayList<>(parameters.getOrDefault("evidence", List.of()));
     Map<String, String> errors = new LinkedHashMap<>();
     try {
-      evidence.addAll(uploads.take(photos, me.person()));
+      uploads.take(photos, me.person(), evidence);
     } catch (Refused refused) {
       errors.putAll(words.byField(refused, locale));
     }
@@ -208,7 +208,7 @@ class OnSpotController {
             "/hazards/%s/on-spot".formatted(no),
             blank.pending().taskId(),
             blank.pending().round(),
-            new Filled(values, errors, views.uploaded(evidence, me.person())),
+            new Filled(values, errors, views.uploaded(evidence, me.person(), hazard)),
             views.evidence(hazard),
             paper == null ? null : views.paper(paper, head.unit(), hands.size()),
             named));

@@ -180,30 +180,49 @@ class Views {
     TreeMap<Integer, EvidenceView.Round> rounds = new TreeMap<>(Comparator.reverseOrder());
     for (Photo photo : evidence.of(hazard.no().value())) {
       if (photo.kind() == Photo.Kind.BEFORE) {
-        before.add(photo(photo));
+        before.add(photo(photo, hazard));
       } else {
         EvidenceView.Round round =
             rounds.computeIfAbsent(
                 Objects.requireNonNull(photo.round()),
                 n -> new EvidenceView.Round(n, new ArrayList<>(), new ArrayList<>()));
-        (photo.kind() == Photo.Kind.AFTER ? round.after() : round.onSite()).add(photo(photo));
+        (photo.kind() == Photo.Kind.AFTER ? round.after() : round.onSite())
+            .add(photo(photo, hazard));
       }
     }
     return new EvidenceView(before, List.copyOf(rounds.values()));
   }
 
-  /** Photos that are the viewer's own and not yet taken up travel with his form. */
-  List<PhotoView> uploaded(List<String> ids, PersonId uploader) {
+  /**
+   * Photos that are the viewer's own and not yet taken up travel with his form.
+   *
+   * @param hazard what they are for; null before there is one
+   */
+  List<PhotoView> uploaded(List<String> ids, PersonId uploader, @Nullable Hazard hazard) {
     return ids.stream()
         .distinct()
         .flatMap(id -> evidence.find(id).stream())
         .filter(photo -> photo.uploadedBy().equals(uploader) && photo.subject() == null)
-        .map(this::photo)
+        .map(photo -> photo(photo, hazard))
         .toList();
   }
 
-  PhotoView photo(Photo photo) {
-    return new PhotoView(photo.id(), local(photo.uploadedAt()), nameOf(photo.uploadedBy()));
+  private PhotoView photo(Photo photo, @Nullable Hazard hazard) {
+    String taken = photo.takenAt();
+    return new PhotoView(
+        photo.id(),
+        local(photo.uploadedAt()),
+        nameOf(photo.uploadedBy()),
+        taken == null ? null : LocalDateTime.parse(taken),
+        photo.doubts(hazard == null ? null : foundAt(hazard, photo), clock.getZone()));
+  }
+
+  /** A find is photographed before it is reported, and on the day it was found at the earliest. */
+  private LocalDateTime foundAt(Hazard hazard, Photo photo) {
+    boolean find =
+        photo.kind() == Photo.Kind.BEFORE
+            || (photo.kind() == null && hazard.standsAt(Act.REGISTER));
+    return find ? hazard.foundOn().atStartOfDay() : local(hazard.discoveredAt());
   }
 
   PaperView paper(Paper paper, String unit, int signers) {

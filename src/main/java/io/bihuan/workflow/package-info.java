@@ -8,7 +8,9 @@
  * waits, no task end unsigned and none change hands, whatever path is taken; it is built in by
  * {@link io.bihuan.workflow.BuiltInGuard} and not drawn, so that neither a modeler nor {@code
  * skipCustomListeners} can pass it by. {@link io.bihuan.workflow.AllowedDiagram} refuses a diagram
- * drawn with anything the guard does not watch; nothing is deployed at run time.
+ * drawn with anything the guard does not watch; nothing is deployed at run time. Before all of them
+ * stands {@link io.bihuan.workflow.CommandGate}: the engine may be asked what {@link
+ * io.bihuan.workflow.AllowedCommands} names and nothing else, not even a question.
  */
 @NullMarked
 @ApplicationModule(

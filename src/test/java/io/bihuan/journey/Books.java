@@ -136,14 +136,23 @@ final class Books {
 
   private void auditEvidence() throws SQLException, IOException {
     try (Statement statement = all.createStatement();
-        ResultSet row = statement.executeQuery("select sha256, size_bytes from bihuan.evidence")) {
+        ResultSet row =
+            statement.executeQuery(
+                "select sha256, size_bytes, shown_sha256, thumbnail_sha256 from bihuan.evidence")) {
       while (row.next()) {
-        String sha256 = row.getString(1);
-        Path file = evidence.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
-        assertThat(file).as("the file of an evidence row").exists().hasSize(row.getLong(2));
-        assertThat(Walker.sha256(Files.readAllBytes(file))).isEqualTo(sha256);
+        assertThat(audited(row.getString(1))).hasSize((int) row.getLong(2));
+        audited(row.getString(3));
+        audited(row.getString(4));
       }
     }
+  }
+
+  private byte[] audited(String sha256) throws IOException {
+    Path file = evidence.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
+    assertThat(file).as("a file of an evidence row").exists();
+    byte[] bytes = Files.readAllBytes(file);
+    assertThat(Walker.sha256(bytes)).isEqualTo(sha256);
+    return bytes;
   }
 
   private Map<String, String> tasksOfTheEngine() throws SQLException {

@@ -276,7 +276,7 @@ final class Walker {
     byte[] photo = County.aPhoto();
     JsonNode stored = answered(dying, () -> api.upload(account, photo), 201).json();
     String id = stored.get("id").asText();
-    journal.uploaded(new Journal.Upload(id, cycle, sha256(photo), account));
+    journal.uploaded(new Journal.Upload(id, cycle, stored.get("shownSha256").asText(), account));
     return id;
   }
 

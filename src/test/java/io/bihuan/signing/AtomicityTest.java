@@ -17,6 +17,7 @@ import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.loop.discovery.Discoveries;
 import io.bihuan.record.ledger.Ledger;
+import io.bihuan.workflow.EngineRows;
 import io.bihuan.workflow.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -70,7 +70,7 @@ class AtomicityTest {
   @Autowired Signing signing;
   @Autowired Discoveries discoveries;
   @Autowired Standing standing;
-  @Autowired RuntimeService runtime;
+  @Autowired EngineRows engine;
   @Autowired JdbcTemplate jdbc;
 
   private Folk folk;
@@ -267,12 +267,7 @@ class AtomicityTest {
   private Map<String, List<String>> snapshot(List<HazardNo> nos) {
     Map<String, List<String>> snapshot = new TreeMap<>();
     for (HazardNo no : nos) {
-      String process =
-          runtime
-              .createProcessInstanceQuery()
-              .processInstanceBusinessKey(no.value())
-              .singleResult()
-              .getId();
+      String process = engine.instances(no.value()).get(0);
       tables.forEach(
           (table, column) ->
               snapshot.put(

@@ -25,6 +25,7 @@ import io.bihuan.people.PersonId;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.refusal.Refused;
+import io.bihuan.workflow.EngineRows;
 import io.bihuan.workflow.Standing;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -51,9 +52,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -87,7 +86,7 @@ class PeerFaultsTest {
   @Autowired Signing signing;
   @Autowired Standing standing;
   @Autowired TaskService tasks;
-  @Autowired HistoryService history;
+  @Autowired EngineRows engine;
   @Autowired JdbcTemplate jdbc;
   @Autowired TransactionTemplate transaction;
   @Autowired WebApplicationContext context;
@@ -148,22 +147,8 @@ class PeerFaultsTest {
   /** 2. Only the acceptance was signed. */
   @Test
   void everyTaskTheEngineEverOpenedWasSignedNotOnlyTheLast() {
-    String instance =
-        history
-            .createHistoricProcessInstanceQuery()
-            .processInstanceBusinessKey(closed.value())
-            .singleResult()
-            .getId();
-    List<String> done =
-        history
-            .createHistoricActivityInstanceQuery()
-            .processInstanceId(instance)
-            .activityType("userTask")
-            .list()
-            .stream()
-            .map(HistoricActivityInstance::getTaskId)
-            .toList();
-    assertThat(done).hasSize(16).doesNotContainNull();
+    List<String> done = engine.everyTask(closed.value());
+    assertThat(done).hasSize(16);
     assertThat(ledger.of(closed.value()))
         .extracting(SignedAct::taskId)
         .containsExactlyInAnyOrderElementsOf(done);

@@ -5,9 +5,11 @@ import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Route;
 import io.bihuan.hazard.Stage;
+import io.bihuan.record.evidence.Photo.Doubt;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,12 @@ final class InventedPages {
   private static final PhotoView FOUND =
       new PhotoView("exit-before", LocalDateTime.of(2026, 11, 2, 9, 42), "周明远");
   private static final PhotoView FIRST =
-      new PhotoView("exit-round-1", LocalDateTime.of(2026, 11, 11, 16, 20), "罗建平");
+      new PhotoView(
+          "exit-round-1",
+          LocalDateTime.of(2026, 11, 11, 16, 20),
+          "罗建平",
+          LocalDateTime.of(2026, 11, 12, 8, 0),
+          EnumSet.allOf(Doubt.class));
   private static final PhotoView SECOND =
       new PhotoView("exit-after", LocalDateTime.of(2026, 11, 20, 10, 5), "罗建平");
   private static final EvidenceView NONE = new EvidenceView(List.of(), List.of());

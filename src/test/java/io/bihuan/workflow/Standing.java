@@ -16,17 +16,13 @@ import io.bihuan.record.ledger.CanonicalJson;
 import io.bihuan.record.ledger.Leaf;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
+import io.bihuan.workflow.EngineRows.OpenTask;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.runtime.VariableInstance;
-import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /** Where a hazard stands, told by four witnesses that must agree: row, token, pending, ledger. */
@@ -37,8 +33,7 @@ public class Standing {
   private final PendingActs pendingActs;
   private final Ledger ledger;
   private final SigningKeys keys;
-  private final RuntimeService runtime;
-  private final TaskService tasks;
+  private final EngineRows engine;
 
   Standing(
       Hazards hazards,
@@ -46,15 +41,13 @@ public class Standing {
       PendingActs pendingActs,
       Ledger ledger,
       SigningKeys keys,
-      RuntimeService runtime,
-      TaskService tasks) {
+      EngineRows engine) {
     this.hazards = hazards;
     this.holders = holders;
     this.pendingActs = pendingActs;
     this.ledger = ledger;
     this.keys = keys;
-    this.runtime = runtime;
-    this.tasks = tasks;
+    this.engine = engine;
   }
 
   public void isAt(HazardNo no, Act act, int round) {
@@ -80,37 +73,30 @@ public class Standing {
 
   private void tokenAgrees(Hazard hazard, List<PendingAct> pending) {
     String key = hazard.no().value();
-    List<ProcessInstance> instances =
-        runtime.createProcessInstanceQuery().processInstanceBusinessKey(key).list();
+    List<String> instances = engine.instances(key);
     assertThat(instances).hasSize(hazard.isClosedOut() ? 0 : 1);
-    List<Task> open = tasks.createTaskQuery().processInstanceBusinessKey(key).list();
+    List<OpenTask> open = engine.tasks(key);
     assertThat(open)
-        .extracting(Task::getId)
+        .extracting(OpenTask::id)
         .containsExactlyInAnyOrderElementsOf(pending.stream().map(PendingAct::taskId).toList());
     for (PendingAct one : pending) {
       assertThat(one.act()).isEqualTo(hazard.act());
       assertThat(one.step()).isEqualTo(hazard.step());
       assertThat(one.round()).isEqualTo(hazard.round());
       assertThat(open)
-          .filteredOn(task -> task.getId().equals(one.taskId()))
+          .filteredOn(task -> task.id().equals(one.taskId()))
           .allSatisfy(
               task -> {
-                assertThat(task.getTaskDefinitionKey()).isEqualTo(one.act().id());
-                assertThat(task.getAssignee()).isEqualTo(one.person().value());
-                assertThat(task.getExecutionId()).isEqualTo(one.executionId());
+                assertThat(task.act()).isEqualTo(one.act().id());
+                assertThat(task.assignee()).isEqualTo(one.person().value());
+                assertThat(task.execution()).isEqualTo(one.executionId());
               });
     }
-    for (ProcessInstance instance : instances) {
-      assertThat(runtime.getActiveActivityIds(instance.getId()))
+    for (String instance : instances) {
+      assertThat(engine.nodes(instance))
           .isNotEmpty()
           .containsOnly(Objects.requireNonNull(hazard.act()).id());
-      assertThat(
-              runtime
-                  .createVariableInstanceQuery()
-                  .processInstanceIdIn(instance.getId())
-                  .list()
-                  .stream()
-                  .map(VariableInstance::getName))
+      assertThat(engine.variables(instance))
           .isSubsetOf(
               "loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
     }
