@@ -347,15 +347,16 @@ public class Signing {
     LoopAct<?> act = actOf(request.act());
     Instant at = now();
     Paper paper =
-        retrying(
-            () -> {
-              if (begins) {
-                return tried(() -> prepare(signer, beginningOf(signer, request), at, act).paper());
-              }
-              // Or the act would be seen as waiting, and its photos as used by it a moment later.
-              lockVisible(request.subject(), signer);
-              return prepare(signer, request, at, act).paper();
-            });
+        begins
+            ? again(
+                () -> tried(() -> prepare(signer, beginningOf(signer, request), at, act).paper()))
+            : retrying(
+                () -> {
+                  // Or the act would be seen as waiting, and its photos as used by it a moment
+                  // later.
+                  lockVisible(request.subject(), signer);
+                  return prepare(signer, request, at, act).paper();
+                });
     if (shown != null && !shown.equals(paper.digest())) {
       throw new OutOfStep(request.subject());
     }
@@ -749,9 +750,13 @@ public class Signing {
    * again.
    */
   private <T> T retrying(Supplier<T> signing) {
+    return again(() -> read(signing));
+  }
+
+  private static <T> T again(Supplier<T> transaction) {
     for (int tried = 1; ; tried++) {
       try {
-        return read(signing);
+        return transaction.get();
       } catch (ConcurrencyFailureException | DuplicateKeyException e) {
         if (tried >= TRIES) {
           throw e;

@@ -46,8 +46,15 @@ class DeclineJourneyTest {
     Answer unwitnessed =
         inspector.previews(
             page,
-            Map.of("refusedBy", "legalrep", "refusedPost", "Director", "reason", "No.",
-                "filmed", "false"),
+            Map.of(
+                "refusedBy",
+                "legalrep",
+                "refusedPost",
+                "Director",
+                "reason",
+                "No.",
+                "filmed",
+                "false"),
             0);
     assertThat(unwitnessed.status()).isEqualTo(422);
     assertThat(unwitnessed.text()).contains("见证人", "还没填");

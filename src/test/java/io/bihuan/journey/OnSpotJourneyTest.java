@@ -130,12 +130,9 @@ class OnSpotJourneyTest {
     assertThat(hands).hasSize(3);
     List<Map<String, String>> signatures =
         List.of(
-            Map.of(
-                "person", hands.get(0).get("id").asText(), "password", County.SIGNING_PASSWORD),
-            Map.of(
-                "person", hands.get(1).get("id").asText(), "password", County.SIGNING_PASSWORD),
-            Map.of(
-                "person", hands.get(2).get("id").asText(), "password", County.SIGNING_PASSWORD));
+            Map.of("person", hands.get(0).get("id").asText(), "password", County.SIGNING_PASSWORD),
+            Map.of("person", hands.get(1).get("id").asText(), "password", County.SIGNING_PASSWORD),
+            Map.of("person", hands.get(2).get("id").asText(), "password", County.SIGNING_PASSWORD));
     Map<String, Object> body = new HashMap<>();
     body.put("round", 1);
     body.put("form", Map.of("decision", "AGREED", "account", "Boxes carried out."));

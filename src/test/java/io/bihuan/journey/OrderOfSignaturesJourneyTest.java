@@ -48,16 +48,14 @@ class OrderOfSignaturesJourneyTest {
     HazardNo no = folk.standingAt(Act.DETERMINE);
     String page = "/hazards/" + no + "/acts/determine";
     Map<String, String> named =
-        Map.of(
-            "measures", "定措施", "standard", "定标准", "deadline", "定期限", "responsible", "定责任人");
+        Map.of("measures", "定措施", "standard", "定标准", "deadline", "定期限", "responsible", "定责任人");
     named.forEach(
         (field, name) -> {
           Map<String, String> form = new HashMap<>(four("10"));
           form.put(field, "");
           Answer refused = inspector.previews(page, form, 0);
           assertThat(refused.status()).isEqualTo(422);
-          assertThat(refused.text())
-              .contains("<a href=\"#" + field + "\">" + name + "：还没填</a>");
+          assertThat(refused.text()).contains("<a href=\"#" + field + "\">" + name + "：还没填</a>");
         });
     expect(inspector.signs(page, four("10"), 0), 302);
     folk.driveTo(no, Act.ISSUE_ORDER);
@@ -95,7 +93,8 @@ class OrderOfSignaturesJourneyTest {
   void whatWasSignedBeforeTheContentChangedIsMarkedToBeSignedAnew() {
     HazardNo no = folk.standingAt(Act.ENDORSE);
     assertThat(inspector.get("/hazards/" + no).text()).doesNotContain("内容已变更，需重签");
-    for (Act act : List.of(Act.ENDORSE, Act.GRADE_HAZARD, Act.SIGN_AS_LEGAL_REP, Act.SIGN_AS_INSPECTOR)) {
+    for (Act act :
+        List.of(Act.ENDORSE, Act.GRADE_HAZARD, Act.SIGN_AS_LEGAL_REP, Act.SIGN_AS_INSPECTOR)) {
       assertThat(act).isNotNull();
       folk.backward(no);
     }
@@ -149,13 +148,18 @@ class OrderOfSignaturesJourneyTest {
 
   private Map<String, String> four(String days) {
     return Map.of(
-        "decision", "AGREED",
-        "measures", "Clear the exit.",
-        "standard", "1.4 m wide.",
+        "decision",
+        "AGREED",
+        "measures",
+        "Clear the exit.",
+        "standard",
+        "1.4 m wide.",
         "deadline",
-            LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(Long.parseLong(days)).toString(),
-        "responsible", folk.worker.value(),
-        "secondInspector", folk.colleague.value());
+        LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(Long.parseLong(days)).toString(),
+        "responsible",
+        folk.worker.value(),
+        "secondInspector",
+        folk.colleague.value());
   }
 
   private static int count(String text, String words) {

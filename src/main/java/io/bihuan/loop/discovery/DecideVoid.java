@@ -67,7 +67,7 @@ class DecideVoid implements LoopAct<DecideVoid.Form> {
     } else {
       refusals
           .fits("opinion", form.opinion(), LONGEST_OPINION)
-          .addIf(!voids.mayStillBe(at.hazard()), "decision", "refused.void.late");
+          .addIf(!voids.mayStillBe(at.hazard()), "decision", "refused.void.issued");
     }
   }
 

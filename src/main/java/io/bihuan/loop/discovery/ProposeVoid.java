@@ -71,7 +71,7 @@ class ProposeVoid implements LoopAct<ProposeVoid.Form> {
       return "refused.void.proposed";
     }
     return about instanceof Hazard hazard && !voids.mayStillBe(hazard)
-        ? "refused.void.late"
+        ? "refused.void.issued"
         : LoopAct.super.mayNotBegin(about);
   }
 

@@ -3,8 +3,9 @@
  *
  * <p>Who: the responsible person {@link io.bihuan.loop.rectification.Rectify rectify}, then the
  * legal representative or the safety officer {@link io.bihuan.loop.rectification.SelfCheck
- * selfCheck}, never the same person. Pages: rectification/*. Tables: rectification, self_check.
- * Law: 安全生产法 第四十一条.
+ * selfCheck}, never the same person. What is cured while the inspectors look on is signed by three
+ * ({@link io.bihuan.loop.rectification.CureOnSpot cureOnSpot}; table: on_spot_cure). Pages:
+ * rectification/*. Tables: rectification, self_check. Law: 安全生产法 第四十一条.
  */
 @NullMarked
 @ApplicationModule(

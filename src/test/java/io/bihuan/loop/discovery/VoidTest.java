@@ -99,12 +99,12 @@ class VoidTest {
   @Test
   void onceTheOrderIsIssuedNobodyMayProposeItAndNobodyAgreeToIt() {
     HazardNo no = folk.standingAt(Act.DELIVER_ORDER);
-    assertRefused(() -> propose(no)).containsExactly(" refused.void.late");
+    assertRefused(() -> propose(no)).containsExactly(" refused.void.issued");
     String matter = folk.voidAt(Act.ISSUE_ORDER);
     folk.driveTo(aboutOf(matter), Act.DELIVER_ORDER);
     PendingAct decision = pendingActs.of(matter).get(0);
     assertRefused(() -> folk.sign(decision, Decision.AGREED))
-        .containsExactly("decision refused.void.late");
+        .containsExactly("decision refused.void.issued");
     standing.isAt(aboutOf(matter), Act.DELIVER_ORDER, 1);
     folk.sign(decision, Decision.RETURNED);
     assertThat(subjects.get(matter).isOver()).isTrue();
@@ -115,7 +115,7 @@ class VoidTest {
     HazardNo no = folk.standingAt(Act.DELIVER_ORDER);
     folk.backward(no);
     standing.isAt(no, Act.ISSUE_ORDER, 1);
-    assertRefused(() -> propose(no)).containsExactly(" refused.void.late");
+    assertRefused(() -> propose(no)).containsExactly(" refused.void.issued");
   }
 
   @Test

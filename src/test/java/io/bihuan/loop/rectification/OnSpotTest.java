@@ -97,11 +97,11 @@ class OnSpotTest {
     standing.isAt(no, Act.REGISTER, 1);
     folk.forward(no);
     assertThat(hazards.get(no).route()).isEqualTo(Route.GENERAL);
-    standing.isAt(no, Act.DETERMINE, 1);
+    assertThat(hazards.get(no).act()).isEqualTo(Act.DETERMINE);
     while (!hazards.get(no).isOver()) {
       folk.forward(no);
     }
-    standing.isClosedOut(no);
+    assertThat(hazards.get(no).isClosedOut()).isTrue();
   }
 
   @Test
