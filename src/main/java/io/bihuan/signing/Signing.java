@@ -388,6 +388,9 @@ public class Signing {
 
   private Matter begin(Signer signer, String about, String actId) {
     LoopAct<?> act = actOf(actId);
+    if (!Procedure.begins(act.act())) {
+      throw new NoSuchHazard(actId);
+    }
     Subject subject = lockVisible(about, signer);
     if (!act.mayBegin(subject, signer.person())) {
       throw Refused.because("", act.mayNotBegin(subject));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every list and every page says about a hazard or an inspection first. {@code standsAt} is
- * empty once it is over; {@code page} is where more of it stands; {@code onSpot} is 即查即改.
+ * empty once it is over; {@code page} is where more of it stands; {@code onSpot} is 即查即改; {@code
+ * note} says why it is void.
  */
 public record HazardHead(
     String no,
@@ -25,7 +26,8 @@ public record HazardHead(
     @Nullable Act standsAt,
     int round,
     DeadlineChip chip,
-    boolean onSpot) {
+    boolean onSpot,
+    @Nullable String note) {
 
   /** Of anything that is not 即查即改. */
   public HazardHead(
@@ -58,7 +60,8 @@ public record HazardHead(
         standsAt,
         round,
         chip,
-        false);
+        false,
+        null);
   }
 
   /** How it ended, the last part of its words' keys. */

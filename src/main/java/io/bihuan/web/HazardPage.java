@@ -63,7 +63,11 @@ public record HazardPage(
       List<TrailAct> acts) {}
 
   public int signatures() {
-    return trail.stream().flatMap(r -> r.acts().stream()).mapToInt(a -> a.signers().size()).sum();
+    return trail.stream()
+        .flatMap(r -> r.acts().stream())
+        .filter(a -> !a.isDeclined())
+        .mapToInt(a -> a.signers().size())
+        .sum();
   }
 
   /** The acts of one round, newest first. */

@@ -155,7 +155,10 @@ class Views {
         hazard.act(),
         hazard.round(),
         DeadlineChip.of(deadline, LocalDate.now(clock), dueSoonDays, hazard.isOver()),
-        hazard.route() == Route.ON_SPOT);
+        hazard.route() == Route.ON_SPOT,
+        hazard.isVoided()
+            ? voids.of(hazard.no()).map(voided -> note(voided, locale)).orElse(null)
+            : null);
   }
 
   @Nullable FourView four(Hazard hazard) {
@@ -245,7 +248,12 @@ class Views {
                     .filter(target -> target.stage() != act.stage())
                     .ifPresent(target -> returns.merge(target.stage(), 1, Integer::sum)));
     Act act = hazard.act();
-    return new LoopTrack(act == null ? Stage.CLOSEOUT : act.stage(), hazard.isClosedOut(), returns);
+    Stage stood =
+        signed.isEmpty()
+            ? Stage.DISCOVERY
+            : Act.valueOf(signed.get(signed.size() - 1).act()).stage();
+    Stage at = act != null ? act.stage() : hazard.isVoided() ? stood : Stage.CLOSEOUT;
+    return new LoopTrack(at, hazard.isClosedOut(), returns);
   }
 
   /** Newest first, by round; those who signed the same step stand together. */
@@ -338,6 +346,20 @@ class Views {
                         .map(act -> act(List.of(act), false))
                         .toList()))
         .orElse(null);
+  }
+
+  /** Why it is void and who signed that, in one line. */
+  private @Nullable String note(Voids.Voided voided, Locale locale) {
+    return messages.getMessage(
+        "voided.note",
+        new Object[] {
+          messages.getMessage("cause." + voided.cause(), null, "", locale),
+          voided.reason(),
+          nameOf(voided.proposedBy()),
+          nameOf(voided.decidedBy())
+        },
+        "",
+        locale);
   }
 
   /** 送达回证: how the order came to the unit, and who signed for it or would not. */
