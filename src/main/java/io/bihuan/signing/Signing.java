@@ -18,6 +18,8 @@ import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Procedure;
 import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
+import io.bihuan.people.Account;
+import io.bihuan.people.Accounts;
 import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
 import io.bihuan.people.Post;
@@ -76,6 +78,7 @@ public class Signing {
   private final Ledger ledger;
   private final Evidence evidence;
   private final People people;
+  private final Accounts accounts;
   private final SigningKeys keys;
   private final Separation separation;
   private final AnsweredRequests answered;
@@ -94,6 +97,7 @@ public class Signing {
       Ledger ledger,
       Evidence evidence,
       People people,
+      Accounts accounts,
       SigningKeys keys,
       Separation separation,
       AnsweredRequests answered,
@@ -110,6 +114,7 @@ public class Signing {
     this.ledger = ledger;
     this.evidence = evidence;
     this.people = people;
+    this.accounts = accounts;
     this.keys = keys;
     this.separation = separation;
     this.answered = answered;
@@ -263,7 +268,7 @@ public class Signing {
               Signer signer =
                   new Signer(
                       person,
-                      place == 0 ? owner.username() : people.get(person).staffNo(),
+                      place == 0 ? owner.username() : accountOf(person),
                       owner.address(),
                       owner.username());
               receipts.add(
@@ -282,6 +287,11 @@ public class Signing {
     } finally {
       unlocked.forEach(UnlockedKey::close);
     }
+  }
+
+  /** He has not signed in here; the account is the one he would sign in with. */
+  private String accountOf(PersonId person) {
+    return accounts.of(person).stream().map(Account::username).findFirst().orElse("");
   }
 
   /** The same decision; whatever else the form says, and the photos, are of him who goes first. */

@@ -1,5 +1,6 @@
 package io.bihuan.workflow;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,34 +34,35 @@ final class AllowedCommands {
       Map.of(
           StartProcessInstanceCmd.class,
           with ->
-              isAbsent(with, "instantiationBuilder.processDefinitionId")
-                  && isAbsent(with, "instantiationBuilder.caseInstanceId")
-                  && isAbsent(with, "instantiationBuilder.tenantId")
-                  && isAbsent(with, "instantiationBuilder.modificationBuilder.processVariables"),
+              areAbsent(
+                  with,
+                  "instantiationBuilder.processDefinitionId",
+                  "instantiationBuilder.caseInstanceId",
+                  "instantiationBuilder.restartedProcessInstanceId",
+                  "instantiationBuilder.tenantId",
+                  "instantiationBuilder.isProcessDefinitionTenantIdSet",
+                  "instantiationBuilder.modificationBuilder.processVariables"),
           CompleteTaskCmd.class,
-          with -> isAbsent(with, "variables") && isAbsent(with, "returnVariables"),
+          with -> areAbsent(with, "variables", "returnVariables"),
           CorrelateMessageCmd.class,
           with ->
-              !isAbsent(with, "builder.businessKey")
-                  && Stream.of(
-                          "startMessageOnly",
-                          "variablesInResultEnabled",
-                          "builder.processInstanceId",
-                          "builder.processDefinitionId",
-                          "builder.tenantId",
-                          "builder.correlationProcessInstanceVariables",
-                          "builder.correlationLocalVariables",
-                          "builder.payloadProcessInstanceVariables",
-                          "builder.payloadProcessInstanceVariablesLocal",
-                          "builder.payloadProcessInstanceVariablesToTriggeredScope")
-                      .allMatch(field -> isAbsent(with, field)),
+              !areAbsent(with, "builder.businessKey")
+                  && areAbsent(
+                      with,
+                      "startMessageOnly",
+                      "variablesInResultEnabled",
+                      "builder.processInstanceId",
+                      "builder.processDefinitionId",
+                      "builder.isTenantIdSet",
+                      "builder.correlationProcessInstanceVariables",
+                      "builder.correlationLocalVariables",
+                      "builder.payloadProcessInstanceVariables",
+                      "builder.payloadProcessInstanceVariablesLocal",
+                      "builder.payloadProcessInstanceVariablesToTriggeredScope"),
           AssignTaskCmd.class,
-          with -> !isAbsent(with, "userId"),
+          with -> !areAbsent(with, "userId"),
           EvaluateDecisionTableCmd.class,
-          with ->
-              isAbsent(with, "decisionDefinitionId")
-                  && isAbsent(with, "version")
-                  && isAbsent(with, "decisionDefinitionTenantId"));
+          with -> areAbsent(with, "decisionDefinitionId", "version", "isTenandIdSet"));
 
   /** The last one is not public, but its name is one only the engine can have. */
   private static final Set<String> AT_START_AND_STOP =
@@ -87,7 +89,7 @@ final class AllowedCommands {
     }
     return condition.test(new DirectFieldAccessor(command))
         ? null
-        : "it carries more than a subject may";
+        : "it carries something else than a key";
   }
 
   /** The engine is built and taken down, and the diagrams of the jar are deployed. */
@@ -95,10 +97,13 @@ final class AllowedCommands {
     return AT_START_AND_STOP.contains(command.getClass().getName()) ? null : objectionTo(command);
   }
 
-  private static boolean isAbsent(PropertyAccessor command, String field) {
-    Object value = command.getPropertyValue(field);
-    return value == null
-        || Boolean.FALSE.equals(value)
-        || value instanceof Map<?, ?> map && map.isEmpty();
+  private static boolean areAbsent(PropertyAccessor command, String... fields) {
+    return Arrays.stream(fields)
+        .map(command::getPropertyValue)
+        .allMatch(AllowedCommands::isNothing);
+  }
+
+  private static boolean isNothing(@Nullable Object value) {
+    return value == null || value.equals(false) || value instanceof Map<?, ?> map && map.isEmpty();
   }
 }

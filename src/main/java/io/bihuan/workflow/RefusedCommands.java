@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -28,6 +29,7 @@ import org.springframework.util.ReflectionUtils;
 class RefusedCommands {
   private static final int MOST_THINGS = 200;
   private static final int MOST_TEXTS = 64;
+  private static final int LONGEST_ID = 255;
   private static final int LONGEST_NAME = 90;
 
   private final TokenMapper tokens;
@@ -54,13 +56,15 @@ class RefusedCommands {
 
   /** In a transaction that has failed already nothing can be asked; the attempt is kept anyway. */
   private Set<Token> concernedBy(Command<?> command) {
-    Set<Token> found = new LinkedHashSet<>();
+    Set<String> texts = textsIn(command);
+    if (texts.isEmpty()) {
+      return Set.of();
+    }
+    Set<Token> found;
     try {
-      for (String text : textsIn(command)) {
-        found.addAll(tokens.known(text));
-      }
+      found = new LinkedHashSet<>(tokens.known(texts));
     } catch (DataAccessException e) {
-      return found;
+      return Set.of();
     }
     // A subject is enough where the same command names its task as well.
     found.removeIf(
@@ -79,11 +83,13 @@ class RefusedCommands {
     for (int seen = 0; seen < MOST_THINGS && !toLookAt.isEmpty(); seen++) {
       Object thing = toLookAt.removeFirst();
       if (thing instanceof String text) {
-        if (texts.size() < MOST_TEXTS) {
+        if (texts.size() < MOST_TEXTS && text.length() <= LONGEST_ID) {
           texts.add(text);
         }
       } else if (thing instanceof Collection<?> several) {
         several.stream().filter(Objects::nonNull).forEach(toLookAt::add);
+      } else if (thing instanceof Map<?, ?> named) {
+        named.values().stream().filter(Objects::nonNull).forEach(toLookAt::add);
       } else if (thing instanceof Object[] several) {
         Arrays.stream(several).filter(Objects::nonNull).forEach(toLookAt::add);
       } else if (thing == command || isOfTheEngine(thing)) {
@@ -104,8 +110,7 @@ class RefusedCommands {
     if (Modifier.isStatic(field.getModifiers()) || field.getType().isPrimitive()) {
       return List.of();
     }
-    field.setAccessible(true);
-    Object value = field.get(owner);
+    Object value = field.trySetAccessible() ? field.get(owner) : null;
     return value == null ? List.of() : List.of(value);
   }
 

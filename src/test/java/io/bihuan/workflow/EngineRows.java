@@ -1,7 +1,11 @@
 package io.bihuan.workflow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -9,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EngineRows {
   private final JdbcTemplate jdbc;
+  private final Map<String, List<String>> tables = new ConcurrentHashMap<>();
 
   EngineRows(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
@@ -74,6 +79,66 @@ public class EngineRows {
         """,
         String.class,
         key);
+  }
+
+  /**
+   * All the engine holds: each row of the instances of this key, each diagram and each setting, and
+   * how many rows there are of anything else.
+   */
+  Map<String, Object> everything(String key) {
+    Map<String, Object> all = new TreeMap<>();
+    List<String> instances =
+        jdbc.queryForList(
+            "select proc_inst_id_ from act_hi_procinst where business_key_ = ?", String.class, key);
+    Map<String, Long> counts = counts();
+    all.put("rows", counts);
+    for (String table : tables("proc_inst_id_")) {
+      for (String instance : counts.get(table) == 0 ? List.<String>of() : instances) {
+        all.put(
+            table + " of " + instance,
+            rows("select * from " + table + " where proc_inst_id_ = ?", instance));
+      }
+    }
+    for (String table :
+        List.of("act_re_deployment", "act_re_procdef", "act_ru_jobdef", "act_ge_property")) {
+      all.put(table, rows("select * from " + table));
+    }
+    return all;
+  }
+
+  private Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    jdbc.query(
+        tables("").stream()
+            .map(table -> "select '%s', count(*) from %s".formatted(table, table))
+            .collect(Collectors.joining(" union all ")),
+        row -> {
+          counts.put(row.getString(1), row.getLong(2));
+        });
+    return counts;
+  }
+
+  private List<String> rows(String sql, Object... parameters) {
+    return jdbc.queryForList(sql, parameters).stream()
+        .map(row -> new TreeMap<>(row).toString())
+        .sorted()
+        .toList();
+  }
+
+  /** The engine's tables that have this column; all of them if none is asked for. */
+  private List<String> tables(String column) {
+    return tables.computeIfAbsent(
+        column,
+        name ->
+            jdbc.queryForList(
+                """
+                select distinct lower(c.table_name) as name
+                  from information_schema.columns c
+                 where lower(c.table_name) like 'act!_%' escape '!'
+                   and (? = '' or lower(c.column_name) = ?)
+                 order by name
+                """,
+                String.class, name, name));
   }
 
   public long count(String table) {
