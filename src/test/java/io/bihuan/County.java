@@ -221,6 +221,12 @@ public class County {
 
     /** A matter about a major hazard, driven until it stands at this act. */
     public String matterAt(Act act) {
+      if (act == Act.NOTE_DECLINE) {
+        return declinedAt(Act.SIGN_AS_LEGAL_REP);
+      }
+      if (act == Act.DECIDE_VOID) {
+        return voidAt(Act.ENDORSE);
+      }
       if (act == Act.LOOK_BACK || act == Act.DECIDE_REOPENING) {
         HazardNo no = closedOutMajor();
         String matter = matterOf(no, Procedure.LOOK_BACK);
@@ -260,6 +266,9 @@ public class County {
 
     private HazardNo generalAt(Act act) {
       HazardNo no = reported();
+      if (act == Act.CURE_ON_SPOT) {
+        registerOnSpot(no);
+      }
       driveTo(no, act);
       return no;
     }
@@ -271,6 +280,75 @@ public class County {
         }
         forward(no);
       }
+    }
+
+    /** Registered as 即查即改, with the colleague and the unit's safety officer. */
+    public void registerOnSpot(HazardNo no) {
+      Map<String, Object> form = form(hazards.get(no), Act.REGISTER, Decision.AGREED);
+      form.put("handling", "ON_SPOT");
+      form.put("secondInspector", colleague.value());
+      form.put("representative", safetyOfficer.value());
+      sign(inspector, no, Act.REGISTER, form);
+    }
+
+    /** The number of a decline that was recorded where the hazard stood at this act. */
+    public String declinedAt(Act act) {
+      HazardNo no = standingAt(act);
+      return decline(no);
+    }
+
+    /** Records that the unit will not sign where the hazard stands; the number of the matter. */
+    public String decline(HazardNo no) {
+      boolean leftInPlace = hazards.get(no).standsAt(Act.RECEIVE_ORDER);
+      return begin(
+              inspector,
+              no.value(),
+              Act.RECORD_DECLINE,
+              beginning(Act.RECORD_DECLINE, no),
+              leftInPlace ? new String[] {photo(inspector)} : new String[0])
+          .subject();
+    }
+
+    /** The number of a proposal to void a hazard standing at this act; it waits to be decided. */
+    public String voidAt(Act act) {
+      HazardNo no = standingAt(act);
+      return begin(inspector, no.value(), Act.PROPOSE_VOID, beginning(Act.PROPOSE_VOID, no))
+          .subject();
+    }
+
+    /** Begins a matter about a subject and signs its first act. */
+    public Receipt begin(
+        PersonId person, String about, Act act, Map<String, Object> form, String... photos) {
+      return signing.begin(
+          as(person),
+          new ActRequest(about, act.id(), 1, null, form, List.of(photos)),
+          SIGNING_PASSWORD,
+          null,
+          null,
+          "");
+    }
+
+    /** A form that begins a matter. */
+    public Map<String, Object> beginning(Act act, HazardNo about) {
+      Map<String, Object> form = new HashMap<>();
+      switch (act) {
+        case RECORD_DECLINE -> {
+          form.put("refusedBy", "Legal Rep");
+          form.put("refusedPost", "Director");
+          form.put("reason", "He says the boxes are none of his.");
+          form.put("witness", "Village Head");
+          form.put("witnessPost", "Head of the village");
+          form.put("secondWitness", "Neighbour");
+          form.put("secondWitnessPost", "Shopkeeper next door");
+          form.put("filmed", "true");
+        }
+        case PROPOSE_VOID -> {
+          form.put("cause", "NO_HAZARD");
+          form.put("reason", "The exit is not an exit, but a cupboard.");
+        }
+        default -> throw new IllegalArgumentException("Nobody begins " + act + " about " + about);
+      }
+      return form;
     }
 
     /** Everybody for whom it waits signs forward, once. */
@@ -323,20 +401,23 @@ public class County {
 
     public ActRequest request(PendingAct pending, Decision decision) {
       boolean withPhoto =
-          !decision.isBackward() && pending.act() == Act.RECTIFY
+          !decision.isBackward()
+                  && (pending.act() == Act.RECTIFY
+                      || (pending.act() == Act.CURE_ON_SPOT && pending.person().equals(inspector)))
               || SHOWN_BY_A_PHOTO.contains(pending.act());
       return new ActRequest(
           pending.subject(),
           pending.act().id(),
           pending.round(),
           pending.taskId(),
-          HazardNo.parse(pending.subject()).isPresent()
-                  || subjects.hazardOf(subjects.get(pending.subject())) != null
-              ? form(
-                  Objects.requireNonNull(subjects.hazardOf(subjects.get(pending.subject()))),
-                  pending.act(),
-                  decision)
-              : formOfInspection(pending.act(), decision),
+          pending.act() == Act.CURE_ON_SPOT
+              ? onSpot(pending.person(), decision)
+              : subjects.hazardOf(subjects.get(pending.subject())) != null
+                  ? form(
+                      Objects.requireNonNull(subjects.hazardOf(subjects.get(pending.subject()))),
+                      pending.act(),
+                      decision)
+                  : formOfInspection(pending.act(), decision),
           withPhoto ? List.of(photo(pending.person())) : List.of());
     }
 
@@ -390,6 +471,16 @@ public class County {
       } else {
         form.put("decision", decision.name());
         form.put("opinion", "Seen.");
+      }
+      return form;
+    }
+
+    private Map<String, Object> onSpot(PersonId signer, Decision decision) {
+      Map<String, Object> form = new HashMap<>();
+      form.put("decision", decision.name());
+      form.put("opinion", "Seen.");
+      if (signer.equals(inspector) && !decision.isBackward()) {
+        form.put("account", "Boxes carried out, lock taken off.");
       }
       return form;
     }

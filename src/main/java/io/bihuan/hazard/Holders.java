@@ -40,7 +40,9 @@ public class Holders {
   /** As many different persons as the act wants signers, in a fixed order. */
   public List<PersonId> of(Subject subject, Act act) {
     List<PersonId> asNamed = named.named(subject.key(), act);
-    if (!asNamed.isEmpty()) {
+    // Who was named by 改派 and has left his post since is asked no more.
+    if (!asNamed.isEmpty()
+        && (!isByPost(act) || inPost(subject, act).map(Person::id).toList().containsAll(asNamed))) {
       return asNamed;
     }
     return switch (act) {

@@ -40,6 +40,15 @@ interface PendingActMapper {
       "update pending_act set person_id = #{to} where task_id = #{taskId} and person_id = #{from}")
   int hand(String taskId, PersonId from, PersonId to);
 
+  @Insert("insert into handed_on values (#{byTask}, #{taskId}, #{from}, #{to})")
+  void insertHandedOn(String byTask, String taskId, PersonId from, PersonId to);
+
+  @Select("select by_task from handed_on where task_id = #{taskId} and person_to = #{to}")
+  List<String> handedOnBy(String taskId, PersonId to);
+
+  @Select("select count(*) from handed_on where task_id = #{taskId} and person_from = #{from}")
+  int countHandedOn(String taskId, PersonId from);
+
   @Delete("delete from pending_act where subject = #{subject}")
   int deleteOf(String subject);
 

@@ -67,11 +67,26 @@ public class PendingActs {
     mapper.deleteOf(subject);
   }
 
-  /** 改派: the act waits for another person from now on. */
+  /**
+   * 改派: the act waits for another person from now on.
+   *
+   * @param byTask the task of the signed act that says so
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void hand(PendingAct pending, PersonId to) {
+  public void hand(PendingAct pending, PersonId to, String byTask) {
     if (mapper.hand(pending.taskId(), pending.person(), to) != 1) {
       throw new OutOfStep(pending.subject());
     }
+    mapper.insertHandedOn(byTask, pending.taskId(), pending.person(), to);
+  }
+
+  /** The tasks of the signed acts that put this task into those hands. */
+  public List<String> handedOnBy(String taskId, PersonId to) {
+    return mapper.handedOnBy(taskId, to);
+  }
+
+  /** Whether it once waited for this person and was given to another. */
+  public boolean wasTakenFrom(PersonId person, String taskId) {
+    return mapper.countHandedOn(taskId, person) > 0;
   }
 }

@@ -49,6 +49,12 @@ public enum Procedure {
     return Arrays.stream(values()).filter(procedure -> procedure.id.equals(id)).findFirst();
   }
 
+  /** Whether a matter starts with this act, so that it can be begun by signing it. */
+  public static boolean begins(Act act) {
+    Procedure procedure = of(act);
+    return procedure != RECTIFICATION && Route.of(procedure).first() == act;
+  }
+
   /** The diagram in which an act is drawn. */
   public static Procedure of(Act act) {
     return Arrays.stream(Route.values())

@@ -77,6 +77,11 @@ public interface LoopAct<F extends Record> {
     return List.of(person);
   }
 
+  /** Why nobody may begin it about that subject, or not this person. */
+  default String mayNotBegin(Subject about) {
+    return "refused.begin." + act().id();
+  }
+
   /** What the form may be filled with beforehand, by field. */
   default Map<String, String> prefill(Situation at) {
     return Map.of();

@@ -88,7 +88,9 @@ class Separation {
               .addIf(hasDone(hazard, Act.ACCEPT_AS_PANEL, signer), "", "refused.ownVerdict");
       case RECTIFY ->
           refusals.addIf(
-              signer.equals(hazard.leadInspector()) || signer.equals(hazard.secondInspector()),
+              signer.equals(hazard.leadInspector())
+                  || signer.equals(hazard.secondInspector())
+                  || hasDone(hazard, Act.SIGN_AS_INSPECTOR, signer),
               "",
               "refused.inspectorRectifies");
       default -> {}
@@ -100,9 +102,8 @@ class Separation {
     if (act != Act.CURE_ON_SPOT) {
       return INSPECTORS_ACTS.contains(act);
     }
-    Hazard hazard = subjects.hazardOf(subject);
-    return hazard != null
-        && (signer.equals(hazard.leadInspector()) || signer.equals(hazard.secondInspector()));
+    String unit = subject.unitId();
+    return unit == null || people.ofUnit(unit).stream().noneMatch(p -> p.id().equals(signer));
   }
 
   /** Over all rounds, and over every number the hazard has had. */

@@ -2,6 +2,7 @@ package io.bihuan.signing;
 
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Interruption;
+import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
 import io.bihuan.people.PersonId;
@@ -27,9 +28,16 @@ public class Signatures {
   private final Ledger ledger;
   private final SigningKeys keys;
   private final Subjects subjects;
+  private final PendingActs pendingActs;
   private final Separation separation;
 
-  Signatures(Ledger ledger, SigningKeys keys, Subjects subjects, Separation separation) {
+  Signatures(
+      Ledger ledger,
+      SigningKeys keys,
+      Subjects subjects,
+      PendingActs pendingActs,
+      Separation separation) {
+    this.pendingActs = pendingActs;
     this.ledger = ledger;
     this.keys = keys;
     this.subjects = subjects;
@@ -82,6 +90,41 @@ public class Signatures {
   /** What an act that interrupts has to sign, so that its signature is good for this step alone. */
   public static Map<String, String> interrupting(Subject subject) {
     return Map.of("interrupts", subject.key(), "interruptsStep", String.valueOf(subject.step()));
+  }
+
+  /**
+   * Returns if a genuine signed 改派 names this task and this person; throws {@link Unsigned}
+   * otherwise.
+   */
+  public void requireReassignment(String taskId, PersonId to) {
+    SignedAct signed =
+        pendingActs.handedOnBy(taskId, to).stream()
+            .flatMap(by -> ledger.byTask(by).stream())
+            .reduce((earlier, later) -> later)
+            .orElseThrow(() -> new Unsigned("a task does not change hands unsigned"));
+    if (!signed.act().equals(Act.REASSIGN.name())) {
+      throw new Unsigned("the signed act is another one");
+    }
+    requireGenuine(signed);
+    boolean saysSo =
+        CanonicalJson.read(signed.payload()).get("recorded") instanceof Map<?, ?> recorded
+            && taskId.equals(recorded.get("reassigns"))
+            && to.value().equals(recorded.get("reassignsTo"));
+    if (!saysSo) {
+      throw new Unsigned("the signed act reassigns something else");
+    }
+  }
+
+  /** What 改派 has to sign, so that its signature is good for this task and person alone. */
+  public static Map<String, String> reassigning(String taskId, PersonId to) {
+    return Map.of("reassigns", taskId, "reassignsTo", to.value());
+  }
+
+  /** Whether the law keeps this person from signing that act, whoever names him. */
+  public boolean isExcluded(Subject subject, Act act, PersonId person) {
+    Refusals refusals = new Refusals();
+    separation.check(subject, act, person, refusals);
+    return !refusals.isEmpty();
   }
 
   private void requireGenuine(SignedAct signed) {

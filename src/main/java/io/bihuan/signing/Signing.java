@@ -18,6 +18,8 @@ import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Procedure;
 import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
+import io.bihuan.people.Account;
+import io.bihuan.people.Accounts;
 import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
 import io.bihuan.people.Post;
@@ -76,6 +78,7 @@ public class Signing {
   private final Ledger ledger;
   private final Evidence evidence;
   private final People people;
+  private final Accounts accounts;
   private final SigningKeys keys;
   private final Separation separation;
   private final AnsweredRequests answered;
@@ -94,6 +97,7 @@ public class Signing {
       Ledger ledger,
       Evidence evidence,
       People people,
+      Accounts accounts,
       SigningKeys keys,
       Separation separation,
       AnsweredRequests answered,
@@ -110,6 +114,7 @@ public class Signing {
     this.ledger = ledger;
     this.evidence = evidence;
     this.people = people;
+    this.accounts = accounts;
     this.keys = keys;
     this.separation = separation;
     this.answered = answered;
@@ -203,6 +208,118 @@ public class Signing {
     return once(signer, request, true, password, shown, idempotencyKey, requestHash);
   }
 
+  /** One of those who sign on one screen: each types his own password. */
+  public record Hand(PersonId person, String password) {}
+
+  /** Whether this signer may gather everybody an act waits for before his own screen. */
+  public List<PersonId> gathered(Signer signer, String key, String actId) {
+    return read(
+        () -> {
+          Subject subject = subjects.getVisible(key, signer.person());
+          Act act = actOf(actId).act();
+          if (held(signer, subject, act).isEmpty()) {
+            throw notHeld(signer, subject, act, subject.round(), null);
+          }
+          List<PersonId> waiting = pendingActs.of(key).stream().map(PendingAct::person).toList();
+          return holders.of(subject, act).stream().filter(waiting::contains).toList();
+        });
+  }
+
+  /**
+   * Everybody an act waits for signs it on one screen: each under his own key, all in one
+   * transaction, all or none. The first is the owner of the screen and signs first; the others say
+   * the same as he does.
+   *
+   * @param hands whoever it waits for, the owner of the screen first
+   * @throws Refused naming in its field whose password was wrong: {@code password-} and the place
+   */
+  public List<Receipt> signTogether(
+      Signer owner,
+      ActRequest request,
+      List<Hand> hands,
+      @Nullable String shown,
+      @Nullable String idempotencyKey,
+      String requestHash) {
+    if (idempotencyKey != null) {
+      Optional<String> before = answered.answer(owner.person(), idempotencyKey, requestHash);
+      if (before.isPresent()) {
+        return readReceipts(before.get());
+      }
+    }
+    LoopAct<?> act = actOf(request.act());
+    Instant at = now();
+    Paper paper = retrying(() -> prepare(owner, request, at, act).paper());
+    if (shown != null && !shown.equals(paper.digest())) {
+      throw new OutOfStep(request.subject());
+    }
+    List<PersonId> wanted = gathered(owner, request.subject(), request.act());
+    if (!hands.stream().map(Hand::person).toList().equals(wanted)
+        || !wanted.get(0).equals(owner.person())) {
+      throw Refused.because("signatures", "refused.together");
+    }
+    List<UnlockedKey> unlocked = new ArrayList<>();
+    try {
+      unlockAll(hands, unlocked);
+      return retrying(
+          () -> {
+            List<Receipt> receipts = new ArrayList<>();
+            for (int place = 0; place < hands.size(); place++) {
+              PersonId person = hands.get(place).person();
+              Signer signer =
+                  new Signer(
+                      person,
+                      place == 0 ? owner.username() : accountOf(person),
+                      owner.address(),
+                      owner.username());
+              receipts.add(
+                  signAll(
+                      signer,
+                      place == 0 ? request : joining(request),
+                      at,
+                      act,
+                      unlocked.get(place)));
+            }
+            if (idempotencyKey != null) {
+              answered.keep(owner.person(), idempotencyKey, requestHash, write(receipts));
+            }
+            return receipts;
+          });
+    } finally {
+      unlocked.forEach(UnlockedKey::close);
+    }
+  }
+
+  /** He has not signed in here; the account is the one he would sign in with. */
+  private String accountOf(PersonId person) {
+    return accounts.of(person).stream().map(Account::username).findFirst().orElse("");
+  }
+
+  /** The same decision; whatever else the form says, and the photos, are of him who goes first. */
+  private static ActRequest joining(ActRequest request) {
+    Map<String, @Nullable Object> form = new LinkedHashMap<>();
+    if (request.form().containsKey("decision")) {
+      form.put("decision", request.form().get("decision"));
+    }
+    return new ActRequest(request.subject(), request.act(), request.round(), null, form, List.of());
+  }
+
+  /** Everybody's mistakes at once; each is counted for the person who made it. */
+  private void unlockAll(List<Hand> hands, List<UnlockedKey> unlocked) {
+    Refusals wrong = new Refusals();
+    for (int place = 0; place < hands.size(); place++) {
+      Hand hand = hands.get(place);
+      try {
+        unlocked.add(keys.unlock(hand.person(), hand.password()));
+      } catch (Refused refused) {
+        String field = "password-" + place;
+        refused
+            .refusals()
+            .forEach(refusal -> wrong.add(field, refusal.code(), refusal.args().toArray()));
+      }
+    }
+    wrong.throwIfAny();
+  }
+
   private Receipt once(
       Signer signer,
       ActRequest request,
@@ -240,15 +357,16 @@ public class Signing {
     LoopAct<?> act = actOf(request.act());
     Instant at = now();
     Paper paper =
-        retrying(
-            () -> {
-              if (begins) {
-                return tried(() -> prepare(signer, beginningOf(signer, request), at, act).paper());
-              }
-              // Or the act would be seen as waiting, and its photos as used by it a moment later.
-              lockVisible(request.subject(), signer);
-              return prepare(signer, request, at, act).paper();
-            });
+        begins
+            ? again(
+                () -> tried(() -> prepare(signer, beginningOf(signer, request), at, act).paper()))
+            : retrying(
+                () -> {
+                  // Or the act would be seen as waiting, and its photos as used by it a moment
+                  // later.
+                  lockVisible(request.subject(), signer);
+                  return prepare(signer, request, at, act).paper();
+                });
     if (shown != null && !shown.equals(paper.digest())) {
       throw new OutOfStep(request.subject());
     }
@@ -280,9 +398,12 @@ public class Signing {
 
   private Matter begin(Signer signer, String about, String actId) {
     LoopAct<?> act = actOf(actId);
+    if (!Procedure.begins(act.act())) {
+      throw new NoSuchHazard(actId);
+    }
     Subject subject = lockVisible(about, signer);
     if (!act.mayBegin(subject, signer.person())) {
-      throw Refused.because("", "refused.begin." + act.act().id());
+      throw Refused.because("", act.mayNotBegin(subject));
     }
     return matters.open(
         Procedure.of(act.act()),
@@ -484,6 +605,7 @@ public class Signing {
             .toList();
     boolean namesAnothers = others.stream().anyMatch(p -> p.taskId().equals(task));
     if (others.isEmpty()
+        || others.stream().anyMatch(p -> pendingActs.wasTakenFrom(signer.person(), p.taskId()))
         || held(signer, subject, act).isPresent()
         || (!namesAnothers
             && ledger.hasSigned(subject.key(), subject.step(), signer.person().value()))) {
@@ -590,7 +712,13 @@ public class Signing {
             "name", people.get(signer.person()).name(),
             "post", titleOf(signer.person()),
             "account", signer.username()));
-    payload.put("auth", Map.of("method", "signing-password", "address", signer.address()));
+    Map<String, Object> auth = new LinkedHashMap<>();
+    auth.put("method", "signing-password");
+    auth.put("address", signer.address());
+    if (signer.screen() != null) {
+      auth.put("screen", signer.screen());
+    }
+    payload.put("auth", auth);
     payload.put("signedAt", at.at().toString());
     return payload;
   }
@@ -638,9 +766,13 @@ public class Signing {
    * again.
    */
   private <T> T retrying(Supplier<T> signing) {
+    return again(() -> read(signing));
+  }
+
+  private static <T> T again(Supplier<T> transaction) {
     for (int tried = 1; ; tried++) {
       try {
-        return read(signing);
+        return transaction.get();
       } catch (ConcurrencyFailureException | DuplicateKeyException e) {
         if (tried >= TRIES) {
           throw e;
@@ -653,9 +785,17 @@ public class Signing {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static String write(Receipt receipt) {
+  private static String write(Object receipt) {
     try {
       return JSON.writeValueAsString(receipt);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Receipt> readReceipts(String json) {
+    try {
+      return List.of(JSON.readValue(json, Receipt[].class));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -172,7 +172,7 @@ class ActApi {
         hashOf(no, act, body));
   }
 
-  private static @Nullable String checked(@Nullable String key) {
+  static @Nullable String checked(@Nullable String key) {
     if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
       throw Refused.because("Idempotency-Key", "refused.format");
     }

@@ -267,7 +267,9 @@ class HazardController {
             views.evidence(hazard),
             hazard.standsAt(Act.REGISTER) ? imports.missing(hazard) : List.of(),
             views.proposal(hazard, locale),
-            views.trail(hazard, signed),
+            views.trail(hazard, signed, locale),
+            views.voided(hazard),
+            views.delivery(hazard, locale),
             more.of(hazard, me.person(), locale)));
     return "hazard";
   }

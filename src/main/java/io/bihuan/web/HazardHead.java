@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every list and every page says about a hazard or an inspection first. {@code standsAt} is
- * empty once it is over; {@code page} is where more of it stands.
+ * empty once it is over; {@code page} is where more of it stands; {@code onSpot} is 即查即改; {@code
+ * note} says why it is void.
  */
 public record HazardHead(
     String no,
@@ -24,7 +25,49 @@ public record HazardHead(
     @Nullable LocalDate deadline,
     @Nullable Act standsAt,
     int round,
-    DeadlineChip chip) {
+    DeadlineChip chip,
+    boolean onSpot,
+    @Nullable String note) {
+
+  /** Of anything that is not 即查即改. */
+  public HazardHead(
+      String no,
+      String page,
+      Grade grade,
+      boolean voided,
+      String description,
+      String unit,
+      String place,
+      @Nullable String area,
+      @Nullable String category,
+      @Nullable String responsible,
+      @Nullable LocalDate deadline,
+      @Nullable Act standsAt,
+      int round,
+      DeadlineChip chip) {
+    this(
+        no,
+        page,
+        grade,
+        voided,
+        description,
+        unit,
+        place,
+        area,
+        category,
+        responsible,
+        deadline,
+        standsAt,
+        round,
+        chip,
+        false,
+        null);
+  }
+
+  /** How it ended, the last part of its words' keys. */
+  public String ended() {
+    return voided ? "voided" : onSpot ? "curedOnSpot" : "closedOut";
+  }
 
   /** The address below which the acts of the subject are. */
   public String root() {

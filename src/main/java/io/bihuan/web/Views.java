@@ -9,11 +9,16 @@ import io.bihuan.hazard.HazardLists;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.Matter;
+import io.bihuan.hazard.Route;
 import io.bihuan.hazard.Stage;
 import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
 import io.bihuan.hazard.WaitingCount;
 import io.bihuan.loop.discovery.Proposals;
+import io.bihuan.loop.discovery.Voids;
+import io.bihuan.loop.signoff.Decline;
+import io.bihuan.loop.signoff.Declines;
+import io.bihuan.loop.signoff.Deliveries;
 import io.bihuan.loop.verification.LookBacks;
 import io.bihuan.people.Area;
 import io.bihuan.people.People;
@@ -22,6 +27,7 @@ import io.bihuan.people.Post;
 import io.bihuan.record.evidence.Evidence;
 import io.bihuan.record.evidence.Photo;
 import io.bihuan.record.ledger.CanonicalJson;
+import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.signing.Paper;
 import java.time.Clock;
@@ -37,6 +43,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +57,9 @@ import org.springframework.stereotype.Component;
 class Views {
   private static final List<String> SPOKEN = List.of("reason", "opinion", "account", "conclusion");
 
+  /** What these say, the signatures after them have read. */
+  private static final Set<Act> WRITING = Set.of(Act.REGISTER, Act.DETERMINE);
+
   private final Subjects subjects;
   private final Hazards hazards;
   private final HazardLists lists;
@@ -57,6 +67,10 @@ class Views {
   private final Evidence evidence;
   private final Proposals proposals;
   private final LookBacks lookBacks;
+  private final Voids voids;
+  private final Declines declines;
+  private final Deliveries deliveries;
+  private final Ledger ledger;
   private final MessageSource messages;
   private final Clock clock;
   private final int dueSoonDays;
@@ -69,6 +83,10 @@ class Views {
       Evidence evidence,
       Proposals proposals,
       LookBacks lookBacks,
+      Voids voids,
+      Declines declines,
+      Deliveries deliveries,
+      Ledger ledger,
       MessageSource messages,
       Clock clock,
       @Value("${bihuan.deadlines.due-soon-days}") int dueSoonDays) {
@@ -79,6 +97,10 @@ class Views {
     this.evidence = evidence;
     this.proposals = proposals;
     this.lookBacks = lookBacks;
+    this.voids = voids;
+    this.declines = declines;
+    this.deliveries = deliveries;
+    this.ledger = ledger;
     this.messages = messages;
     this.clock = clock;
     this.dueSoonDays = dueSoonDays;
@@ -217,7 +239,11 @@ class Views {
         deadline,
         hazard.act(),
         hazard.round(),
-        DeadlineChip.of(deadline, LocalDate.now(clock), dueSoonDays, hazard.isOver()));
+        DeadlineChip.of(deadline, LocalDate.now(clock), dueSoonDays, hazard.isOver()),
+        hazard.route() == Route.ON_SPOT,
+        hazard.isVoided()
+            ? voids.of(hazard.no()).map(voided -> note(voided, locale)).orElse(null)
+            : null);
   }
 
   /** How much waits for a person, by the rungs that the pages show. */
@@ -320,45 +346,170 @@ class Views {
                     .filter(target -> target.stage() != act.stage())
                     .ifPresent(target -> returns.merge(target.stage(), 1, Integer::sum)));
     Act act = hazard.act();
-    return new LoopTrack(act == null ? Stage.CLOSEOUT : act.stage(), hazard.isClosedOut(), returns);
+    Stage stood =
+        signed.isEmpty()
+            ? Stage.DISCOVERY
+            : Act.valueOf(signed.get(signed.size() - 1).act()).stage();
+    Stage at = act != null ? act.stage() : hazard.isVoided() ? stood : Stage.CLOSEOUT;
+    return new LoopTrack(at, hazard.isClosedOut(), returns);
   }
 
   /** Newest first, by round; those who signed the same step stand together. */
-  List<HazardPage.TrailRound> trail(Hazard hazard, List<SignedAct> signed) {
+  List<HazardPage.TrailRound> trail(Hazard hazard, List<SignedAct> signed, Locale locale) {
     LocalDate deadline =
         hazards.determinations(hazard.no()).map(FourDeterminations::deadline).orElse(null);
-    Map<Integer, Map<Integer, List<SignedAct>>> rounds = new TreeMap<>(Comparator.reverseOrder());
-    signed.forEach(
-        act ->
-            rounds
-                .computeIfAbsent(act.round(), n -> new TreeMap<>(Comparator.reverseOrder()))
-                .computeIfAbsent(act.step(), n -> new ArrayList<>())
-                .add(act));
+    int written =
+        signed.stream()
+            .filter(act -> !Decision.valueOf(act.decision()).isBackward())
+            .filter(act -> WRITING.contains(Act.valueOf(act.act())))
+            .mapToInt(SignedAct::step)
+            .max()
+            .orElse(0);
+    Map<Integer, Map<Integer, List<HazardPage.TrailAct>>> rounds =
+        new TreeMap<>(Comparator.reverseOrder());
+    Map<Integer, List<SignedAct>> steps = new LinkedHashMap<>();
+    signed.forEach(act -> steps.computeIfAbsent(act.step(), n -> new ArrayList<>()).add(act));
+    steps.forEach(
+        (step, acts) ->
+            linesOf(rounds, acts.get(0).round(), step).addAll(acts(acts, step < written).toList()));
+    declines
+        .of(hazard.key())
+        .forEach(
+            decline ->
+                linesOf(rounds, decline.round(), decline.step()).add(declined(decline, locale)));
     return rounds.entrySet().stream()
         .map(
             round ->
                 new HazardPage.TrailRound(
                     round.getKey(),
                     deadline,
-                    round.getValue().values().stream().flatMap(this::acts).toList()))
+                    round.getValue().values().stream().flatMap(List::stream).toList()))
         .toList();
   }
 
+  private static List<HazardPage.TrailAct> linesOf(
+      Map<Integer, Map<Integer, List<HazardPage.TrailAct>>> rounds, int round, int step) {
+    return rounds
+        .computeIfAbsent(round, n -> new TreeMap<>(Comparator.reverseOrder()))
+        .computeIfAbsent(step, n -> new ArrayList<>());
+  }
+
   /** Two signers who decided differently are shown apart. */
-  private Stream<HazardPage.TrailAct> acts(List<SignedAct> step) {
+  private Stream<HazardPage.TrailAct> acts(List<SignedAct> step, boolean rewritten) {
     Map<String, List<SignedAct>> byDecision = new LinkedHashMap<>();
     step.forEach(
         act -> byDecision.computeIfAbsent(act.decision(), d -> new ArrayList<>()).add(act));
-    return byDecision.values().stream().map(this::act);
+    return byDecision.values().stream().map(together -> act(together, rewritten));
   }
 
-  private HazardPage.TrailAct act(List<SignedAct> together) {
-    SignedAct last = together.get(together.size() - 1);
+  /** 拒绝签字: signed by him who recorded it, in the chain of its own matter. */
+  private HazardPage.TrailAct declined(Decline decline, Locale locale) {
     return new HazardPage.TrailAct(
-        Act.valueOf(last.act()),
-        Decision.valueOf(last.decision()),
+        decline.act(),
+        Decision.AGREED,
+        HazardPage.TrailAct.Kind.DECLINED,
+        ledger.of(decline.matterNo()).stream()
+            .filter(act -> act.seq() == decline.seq())
+            .map(Views::signer)
+            .toList(),
+        messages.getMessage(
+            "trail.declined.words",
+            new Object[] {
+              decline.refusedBy(),
+              decline.refusedPost(),
+              decline.reason(),
+              declines.witnessed(decline),
+              decline.matterNo()
+            },
+            "",
+            locale),
+        local(decline.recordedAt()));
+  }
+
+  /** 已作废: why, and the two signatures it took. */
+  HazardPage.@Nullable Voided voided(Hazard hazard) {
+    if (!hazard.isVoided()) {
+      return null;
+    }
+    return voids
+        .of(hazard.no())
+        .map(
+            voided ->
+                new HazardPage.Voided(
+                    voided.cause().name(),
+                    voided.duplicateOf() == null ? null : voided.duplicateOf().value(),
+                    voided.reason(),
+                    voided.matterNo(),
+                    ledger.of(voided.matterNo()).stream()
+                        .map(act -> act(List.of(act), false))
+                        .toList()))
+        .orElse(null);
+  }
+
+  /** Why it is void and who signed that, in one line. */
+  private @Nullable String note(Voids.Voided voided, Locale locale) {
+    return messages.getMessage(
+        "voided.note",
+        new Object[] {
+          messages.getMessage("cause." + voided.cause(), null, "", locale),
+          voided.reason(),
+          nameOf(voided.proposedBy()),
+          nameOf(voided.decidedBy())
+        },
+        "",
+        locale);
+  }
+
+  /** 送达回证: how the order came to the unit, and who signed for it or would not. */
+  List<Fact> delivery(Hazard hazard, Locale locale) {
+    List<Fact> facts = new ArrayList<>();
+    deliveries
+        .of(hazard.no())
+        .ifPresent(
+            delivery -> {
+              add(facts, "deliveredOn", delivery.deliveredOn(), locale);
+              add(
+                  facts,
+                  "manner",
+                  messages.getMessage("manner." + delivery.manner(), null, "", locale),
+                  locale);
+              add(facts, "deliveredBy", nameOf(delivery.deliveredBy()), locale);
+              PersonId receiver = delivery.receivedBy();
+              Instant at = delivery.receivedAt();
+              if (receiver != null && at != null) {
+                add(facts, "receivedBy", nameOf(receiver), locale);
+                add(facts, "receivedOn", local(at).toLocalDate(), locale);
+              } else {
+                declines
+                    .insteadOf(hazard.key(), Act.RECEIVE_ORDER)
+                    .ifPresent(
+                        decline -> {
+                          add(
+                              facts,
+                              "leftInPlace",
+                              local(decline.recordedAt()).toLocalDate(),
+                              locale);
+                          add(facts, "witness", declines.witnessed(decline), locale);
+                        });
+              }
+            });
+    return facts;
+  }
+
+  private HazardPage.TrailAct act(List<SignedAct> together, boolean rewritten) {
+    SignedAct last = together.get(together.size() - 1);
+    Act act = Act.valueOf(last.act());
+    Decision decision = Decision.valueOf(last.decision());
+    boolean stale =
+        rewritten
+            && !decision.isBackward()
+            && (act.stage() == Stage.SIGNOFF || act == Act.GRADE_HAZARD);
+    return new HazardPage.TrailAct(
+        act,
+        decision,
+        stale ? HazardPage.TrailAct.Kind.STALE : HazardPage.TrailAct.Kind.SIGNED,
         together.stream().map(Views::signer).toList(),
-        together.stream().flatMap(act -> words(act).stream()).findFirst().orElse(null),
+        together.stream().flatMap(one -> words(one).stream()).findFirst().orElse(null),
         local(last.signedAt()));
   }
 

@@ -12,9 +12,12 @@ import io.bihuan.record.ledger.Ledger;
 import io.bihuan.signing.Signatures;
 import io.bihuan.signing.Unsigned;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -114,10 +117,27 @@ class SignatureGuard {
     if (!asNamed) {
       throw refuse("reassign", task, "a task does not change hands unsigned");
     }
+    if (!isJustOpened(task)) {
+      try {
+        signatures.requireReassignment(task.getId(), new PersonId(task.getAssignee()));
+      } catch (Unsigned unsigned) {
+        throw refuse("reassign", task, String.valueOf(unsigned.getMessage()));
+      }
+    }
   }
 
+  /** The engine tells of a change of hands as of an edit first. */
   void isEdited(DelegateTask task) {
-    throw refuse("edit", task, "a task is not edited");
+    if (!((TaskEntity) task).getPropertyChanges().keySet().equals(Set.of(TaskEntity.ASSIGNEE))) {
+      throw refuse("edit", task, "a task is not edited");
+    }
+    changesHands(task);
+  }
+
+  /** It had no owner before: whoever is named now is the one the domain names. */
+  private static boolean isJustOpened(DelegateTask task) {
+    PropertyChange change = ((TaskEntity) task).getPropertyChanges().get(TaskEntity.ASSIGNEE);
+    return change != null && change.getOrgValue() == null;
   }
 
   void isDeleted(DelegateTask task) {

@@ -11,10 +11,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One of each page, with invented people, firms and numbers. */
@@ -113,7 +111,15 @@ final class InventedPages {
     pages.put("hazard", page("hazard", hazard(), INSPECTOR));
     pages.put("hazard-draft", page("hazard", draft(), INSPECTOR));
     pages.put("hazard-closed", page("hazard", closed(), INSPECTOR));
+    pages.put("hazard-voided", page("hazard", voided(), INSPECTOR));
     acts(pages);
+    pages.put("on-spot", page("rectification/onSpot", onSpot(null, Map.of()), INSPECTOR));
+    pages.put(
+        "on-spot-signing",
+        page(
+            "rectification/onSpot",
+            onSpot(paper("即查即改现场确认", 3), Map.of("password-1", "沈若兰：签字密码不对，没有签上。还可以试 4 次")),
+            INSPECTOR));
     pages.put(
         "import", page("import", new ImportPage(Filled.blank(), inspectors(), null), INSPECTOR));
     pages.put("import-report", page("import", imported(), INSPECTOR));
@@ -243,6 +249,21 @@ final class InventedPages {
 
   private static HazardHead late(Act at) {
     return head("喷漆房防爆风机停用，可燃气体报警器离线", "青禾县漆语家具厂", "喷漆车间", LocalDate.of(2026, 11, 14), at, 1);
+  }
+
+  private static OnSpotPage onSpot(PaperView paper, Map<String, String> problems) {
+    return new OnSpotPage(
+        exit(Act.CURE_ON_SPOT, 1),
+        "/hazards/YH-990121-20261102-0017/on-spot",
+        "4711",
+        1,
+        new Filled(Map.of("account", "纸箱当场搬走，挂锁剪掉"), problems, List.of(SECOND)),
+        FOUND_ONLY,
+        paper,
+        List.of(
+            new OnSpotPage.Hand("password-0", "周明远", "县应急管理局"),
+            new OnSpotPage.Hand("password-1", "沈若兰", "县应急管理局"),
+            new OnSpotPage.Hand("password-2", "郑大成", "禾泰纸品包装厂")));
   }
 
   private static SignInPage demo() {
@@ -423,6 +444,50 @@ final class InventedPages {
                 signed(Act.REGISTER, Decision.AGREED, 1, "吴芹"))));
   }
 
+  private static HazardPage voided() {
+    HazardPage.TrailAct declined =
+        new HazardPage.TrailAct(
+            Act.SIGN_AS_LEGAL_REP,
+            Decision.AGREED,
+            HazardPage.TrailAct.Kind.DECLINED,
+            signed(Act.RECORD_DECLINE, Decision.AGREED, 1, "周明远").signers(),
+            "郑大成（法定代表人）拒绝签字：不认可。见证人：秦晓东（柳桥镇分管领导）。拒签记录 YH-990121-20261102-0017-JQ1",
+            LocalDateTime.of(2026, 11, 3, 9, 0));
+    HazardPage.TrailAct stale =
+        new HazardPage.TrailAct(
+            Act.SIGN_AS_INSPECTOR,
+            Decision.AGREED,
+            HazardPage.TrailAct.Kind.STALE,
+            signed(Act.SIGN_AS_INSPECTOR, Decision.AGREED, 3, "周明远", "沈若兰").signers(),
+            null,
+            LocalDateTime.of(2026, 11, 3, 8, 0));
+    return new HazardPage(
+        exit(null, 1),
+        new LoopTrack(Stage.CLOSEOUT, false, Map.of()),
+        diagram(null, DiagramView.State.NEVER),
+        List.of(),
+        null,
+        LocalDate.of(2026, 11, 2),
+        "周明远",
+        null,
+        null,
+        FOUR,
+        FOUND_ONLY,
+        List.of(),
+        List.of(),
+        List.of(new HazardPage.TrailRound(1, LocalDate.of(2026, 11, 26), List.of(declined, stale))),
+        new HazardPage.Voided(
+            "DUPLICATE",
+            "YH-990121-20261102-0016",
+            "同一处安全出口，前一天已经登记。",
+            "YH-990121-20261102-0017-ZF1",
+            List.of(
+                signed(Act.PROPOSE_VOID, Decision.AGREED, 1, "周明远"),
+                signed(Act.DECIDE_VOID, Decision.AGREED, 2, "韩雪梅"))),
+        List.of(new Fact("送达日期", "2026-11-05")),
+        HazardMore.none());
+  }
+
   private static HazardPage hazard() {
     return new HazardPage(
         exit(Act.REINSPECT, 2),
@@ -439,6 +504,8 @@ final class InventedPages {
         List.of(),
         List.of(),
         trail(),
+        null,
+        List.of(),
         more());
   }
 
@@ -559,6 +626,8 @@ final class InventedPages {
         List.of("unit", "category", "evidence"),
         ledger(),
         List.of(),
+        null,
+        List.of(),
         HazardMore.none());
   }
 
@@ -578,6 +647,8 @@ final class InventedPages {
         List.of(),
         List.of(),
         trail().subList(1, 2),
+        null,
+        List.of(),
         HazardMore.none());
   }
 
@@ -619,7 +690,15 @@ final class InventedPages {
             "responsible",
             List.of(new Choice("p5", "罗建平·生产主管"), new Choice("p6", "郑大成·法定代表人")),
             "secondInspector",
-            inspectors()),
+            inspectors(),
+            "pending",
+            List.of(new Choice("4711", "整改 · 罗建平")),
+            "to",
+            List.of(new Choice("p6", "郑大成 · 法定代表人 · 整改")),
+            "cause",
+            List.of(new Choice("NO_HAZARD", "不构成隐患"), new Choice("DUPLICATE", "重复登记")),
+            "lead",
+            List.of()),
         act == Act.ISSUE_ORDER
             ? List.of(
                 new ActPage.Sibling(
@@ -636,13 +715,7 @@ final class InventedPages {
 
   private static void acts(Map<String, Shown> pages) {
     SignDialog closed = SignDialog.closed("周明远");
-    Set<Act> shown = new LinkedHashSet<>(Route.GENERAL.acts());
-    shown.addAll(Route.MAJOR.acts());
-    shown.addAll(Route.MAJOR_REPORT.acts());
-    shown.addAll(Route.EMPLOYEE_NOTICE.acts());
-    shown.addAll(Route.PROGRESS.acts());
-    shown.addAll(Route.LOOK_BACK_AT.acts());
-    for (Act act : shown) {
+    for (Act act : Act.values()) {
       boolean early = act == Act.REGISTER || act == Act.DETERMINE;
       EvidenceView evidence =
           act == Act.REGISTER ? NONE : act.compareTo(Act.RECTIFY) <= 0 ? FOUND_ONLY : TWO_ROUNDS;

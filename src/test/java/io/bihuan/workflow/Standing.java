@@ -8,9 +8,11 @@ import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.Holders;
+import io.bihuan.hazard.Interruption;
 import io.bihuan.hazard.Origin;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.people.SigningKeys;
 import io.bihuan.record.ledger.CanonicalJson;
 import io.bihuan.record.ledger.Leaf;
@@ -29,6 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Standing {
   private final Hazards hazards;
+  private final Subjects subjects;
   private final Holders holders;
   private final PendingActs pendingActs;
   private final Ledger ledger;
@@ -37,12 +40,14 @@ public class Standing {
 
   Standing(
       Hazards hazards,
+      Subjects subjects,
       Holders holders,
       PendingActs pendingActs,
       Ledger ledger,
       SigningKeys keys,
       EngineRows engine) {
     this.hazards = hazards;
+    this.subjects = subjects;
     this.holders = holders;
     this.pendingActs = pendingActs;
     this.ledger = ledger;
@@ -74,7 +79,7 @@ public class Standing {
   private void tokenAgrees(Hazard hazard, List<PendingAct> pending) {
     String key = hazard.no().value();
     List<String> instances = engine.instances(key);
-    assertThat(instances).hasSize(hazard.isClosedOut() ? 0 : 1);
+    assertThat(instances).hasSize(hazard.isOver() ? 0 : 1);
     List<OpenTask> open = engine.tasks(key);
     assertThat(open)
         .extracting(OpenTask::id)
@@ -116,6 +121,10 @@ public class Standing {
     int round = 1;
     int signedHere = 0;
     for (Map.Entry<Integer, List<SignedAct>> entry : steps.entrySet()) {
+      while (step < entry.getKey() && isDeclined(hazard, step)) {
+        act = hazard.route().after(Objects.requireNonNull(act), false).orElse(null);
+        step++;
+      }
       assertThat(entry.getKey()).isEqualTo(step);
       assertThat(act).isNotNull();
       for (SignedAct signed : entry.getValue()) {
@@ -136,6 +145,16 @@ public class Standing {
         signedHere = 0;
       }
     }
+    while (isDeclined(hazard, step)) {
+      act = hazard.route().after(Objects.requireNonNull(act), false).orElse(null);
+      step++;
+    }
+    if (hazard.isVoided()) {
+      assertThat(subjects.interruptedBy(hazard.key(), step, Interruption.HAZARD_VOIDED))
+          .isPresent();
+      act = null;
+      step++;
+    }
     assertThat(hazard.act()).isEqualTo(act);
     assertThat(hazard.step()).isEqualTo(step);
     assertThat(hazard.round()).isEqualTo(round);
@@ -143,6 +162,10 @@ public class Standing {
     List<String> signers =
         steps.getOrDefault(step, List.of()).stream().map(SignedAct::signerId).toList();
     assertThat(pending).extracting(one -> one.person().value()).noneMatch(signers::contains);
+  }
+
+  private boolean isDeclined(Hazard hazard, int step) {
+    return subjects.interruptedBy(hazard.key(), step, Interruption.SIGNATURE_DECLINED).isPresent();
   }
 
   /** Each act is recomputed from its stored bytes and names the one before. */

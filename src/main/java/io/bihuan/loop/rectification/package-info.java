@@ -6,8 +6,10 @@
  * representative or the safety officer {@link io.bihuan.loop.rectification.SelfCheck selfCheck},
  * never the same person. If it is major, the legal representative first {@link
  * io.bihuan.loop.rectification.DraftPlan draftPlan}s and the section chief {@link
- * io.bihuan.loop.rectification.ApprovePlan approvePlan}s. Pages: rectification/*. Tables:
- * rectification, self_check, plan, plan_verdict, progress. Law: 安全生产法 第四十一条, 安全生产事故隐患排查治理暂行规定 第十五条.
+ * io.bihuan.loop.rectification.ApprovePlan approvePlan}s. What is cured while the inspectors look
+ * on is signed by three ({@link io.bihuan.loop.rectification.CureOnSpot cureOnSpot}). Pages:
+ * rectification/*. Tables: rectification, self_check, plan, plan_verdict, progress, on_spot_cure.
+ * Law: 安全生产法 第四十一条, 安全生产事故隐患排查治理暂行规定 第十五条.
  */
 @NullMarked
 @ApplicationModule(

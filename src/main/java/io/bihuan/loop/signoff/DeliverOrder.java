@@ -2,13 +2,18 @@ package io.bihuan.loop.signoff;
 
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.Hazard;
+import io.bihuan.hazard.Hazards;
+import io.bihuan.people.PersonId;
 import io.bihuan.refusal.Refusals;
+import io.bihuan.refusal.Refused;
 import io.bihuan.signing.Decided;
 import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,26 +27,26 @@ import org.springframework.stereotype.Component;
 class DeliverOrder implements LoopAct<DeliverOrder.Form> {
   private static final int LONGEST_OPINION = 1000;
 
-  /** 送达方式. Leaving it in place is the answer to a refusal, not a way of one's own choosing. */
-  enum Manner {
-    DIRECT,
-    POST,
-    ELECTRONIC
-  }
-
+  /**
+   * @param covers numbers of other hazards of the same order that were served with it
+   */
   record Form(
       @Nullable Decision decision,
       @Nullable Manner manner,
       @Nullable LocalDate deliveredOn,
+      @Nullable List<String> covers,
       @Nullable String opinion)
       implements Decided {}
 
+  private final Hazards hazards;
   private final Orders orders;
   private final DeliveryMapper mapper;
   private final MessageSource messages;
   private final Clock clock;
 
-  DeliverOrder(Orders orders, DeliveryMapper mapper, MessageSource messages, Clock clock) {
+  DeliverOrder(
+      Hazards hazards, Orders orders, DeliveryMapper mapper, MessageSource messages, Clock clock) {
+    this.hazards = hazards;
     this.clock = clock;
     this.orders = orders;
     this.mapper = mapper;
@@ -61,7 +66,9 @@ class DeliverOrder implements LoopAct<DeliverOrder.Form> {
   @Override
   public void check(Situation at, Form form, Refusals refusals) {
     if (form.decision() == Decision.RETURNED) {
-      refusals.text("opinion", form.opinion(), LONGEST_OPINION);
+      refusals
+          .text("opinion", form.opinion(), LONGEST_OPINION)
+          .addIf(!covered(form).isEmpty(), "covers", "refused.covers.returned");
       return;
     }
     Order order = orders.standingFor(at.hazard());
@@ -79,19 +86,56 @@ class DeliverOrder implements LoopAct<DeliverOrder.Form> {
             issuedOn.toString());
   }
 
+  /** One paper is handed over once, however many hazards stand on it. */
+  @Override
+  public List<Hazard> covers(Hazard hazard, Form form, PersonId signer) {
+    List<Hazard> covers = new ArrayList<>(List.of(hazard));
+    List<Hazard> others = onTheSameOrder(hazard, signer);
+    for (String no : covered(form)) {
+      if (!no.equals(hazard.key())) {
+        covers.add(
+            others.stream()
+                .filter(other -> other.key().equals(no))
+                .findFirst()
+                .orElseThrow(() -> Refused.because("covers", "refused.covers.delivery", no)));
+      }
+    }
+    return covers;
+  }
+
+  private List<Hazard> onTheSameOrder(Hazard hazard, PersonId signer) {
+    String order = orders.standingFor(hazard).no();
+    return hazards.sameVisit(hazard, signer).stream()
+        .filter(other -> orders.standingFor(other).no().equals(order))
+        .toList();
+  }
+
+  private static List<String> covered(Form form) {
+    return form.covers() == null ? List.of() : form.covers().stream().distinct().toList();
+  }
+
   @Override
   public List<Words> says(Situation at, Form form) {
     Order order = orders.standingFor(at.hazard());
-    return form.decision() == Decision.RETURNED
-        ? List.of(
-            Words.of("says.deliverOrder.returned", order.no(), String.valueOf(form.opinion())))
-        : List.of(
-            Words.of(
-                "says.deliverOrder.agreed",
-                String.valueOf(form.deliveredOn()),
-                order.no(),
-                at.hazard().unitName(),
-                nameOf(form.manner())));
+    if (form.decision() == Decision.RETURNED) {
+      return List.of(
+          Words.of("says.deliverOrder.returned", order.no(), String.valueOf(form.opinion())));
+    }
+    List<Words> says = new ArrayList<>();
+    says.add(
+        Words.of(
+            "says.deliverOrder.agreed",
+            String.valueOf(form.deliveredOn()),
+            order.no(),
+            at.hazard().unitName(),
+            nameOf(form.manner())));
+    for (Hazard one : covers(at.hazard(), form, at.signer())) {
+      says.add(Words.of("says.deliverOrder.covers", one.key(), one.place(), one.description()));
+    }
+    if (form.opinion() != null) {
+      says.add(Words.of("says.opinion", form.opinion()));
+    }
+    return says;
   }
 
   @Override
@@ -117,7 +161,10 @@ class DeliverOrder implements LoopAct<DeliverOrder.Form> {
     for (Manner manner : Manner.values()) {
       manners.put(manner.name(), nameOf(manner));
     }
-    return Map.of("manner", manners);
+    Map<String, String> others = new LinkedHashMap<>();
+    onTheSameOrder(at.hazard(), at.signer())
+        .forEach(other -> others.put(other.key(), other.place() + " · " + other.description()));
+    return Map.of("manner", manners, "covers", others);
   }
 
   private String nameOf(@Nullable Manner manner) {

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 /** 属地领导签字背书: the town answers for what lies in its area. */
 @Component
 class Endorse extends Endorsement {
-  Endorse(People people) {
-    super(people);
+  Endorse(People people, Declines declines) {
+    super(people, declines);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.bihuan.loop.signoff;
 
+import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Hazard;
@@ -25,9 +26,11 @@ abstract class Endorsement implements LoopAct<Endorsement.Form> {
   record Form(@Nullable Decision decision, @Nullable String opinion) implements Decided {}
 
   private final People people;
+  private final Declines declines;
 
-  Endorsement(People people) {
+  Endorsement(People people, Declines declines) {
     this.people = people;
+    this.declines = declines;
   }
 
   @Override
@@ -47,6 +50,9 @@ abstract class Endorsement implements LoopAct<Endorsement.Form> {
   @Override
   public List<Words> says(Situation at, Form form) {
     List<Words> says = new ArrayList<>(determined(at, people));
+    if (act() == Act.ENDORSE) {
+      says.addAll(declines.printed(at.hazard().key(), Act.SIGN_AS_LEGAL_REP));
+    }
     String decided = form.decision() == Decision.RETURNED ? ".returned" : ".agreed";
     says.add(Words.of("says." + act().id() + decided, at.hazard().unitName()));
     if (form.opinion() != null) {

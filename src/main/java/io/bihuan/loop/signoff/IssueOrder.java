@@ -38,8 +38,10 @@ class IssueOrder implements LoopAct<IssueOrder.Form> {
   private final Hazards hazards;
   private final Orders orders;
   private final People people;
+  private final Declines declines;
 
-  IssueOrder(Hazards hazards, Orders orders, People people) {
+  IssueOrder(Hazards hazards, Orders orders, People people, Declines declines) {
+    this.declines = declines;
     this.hazards = hazards;
     this.orders = orders;
     this.people = people;
@@ -99,6 +101,7 @@ class IssueOrder implements LoopAct<IssueOrder.Form> {
   @Override
   public List<Words> says(Situation at, Form form) {
     List<Words> says = new ArrayList<>(Endorsement.determined(at, people));
+    says.addAll(declines.printed(at.hazard().key(), Act.SIGN_AS_LEGAL_REP));
     if (form.decision() == Decision.RETURNED) {
       says.add(Words.of("says.issueOrder.returned"));
     } else {

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 /** 检查人员签字: each of the two inspectors, for himself (安全生产法 第六十八条). */
 @Component
 class SignAsInspector extends Endorsement {
-  SignAsInspector(People people) {
-    super(people);
+  SignAsInspector(People people, Declines declines) {
+    super(people, declines);
   }
 
   @Override

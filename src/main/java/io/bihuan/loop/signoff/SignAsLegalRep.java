@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 /** 企业法定代表人签字: the unit knows what it will be ordered to do. */
 @Component
 class SignAsLegalRep extends Endorsement {
-  SignAsLegalRep(People people) {
-    super(people);
+  SignAsLegalRep(People people, Declines declines) {
+    super(people, declines);
   }
 
   @Override

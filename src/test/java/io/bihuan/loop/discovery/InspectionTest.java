@@ -383,9 +383,7 @@ class InspectionTest {
         assertThatThrownBy(() -> subjects.getVisible(no, person)).isInstanceOf(NoSuchHazard.class);
         assertThat(seenBy(person)).doesNotContain(no);
         assertThat(inspections.shows(shot, person)).isFalse();
-        assertThat(pendingActs.waitingFor(person))
-            .extracting(PendingAct::subject)
-            .doesNotContain(no);
+        assertThat(pendingActs.of(no)).extracting(PendingAct::person).doesNotContain(person);
         assertThatThrownBy(() -> signing.open(folk.as(person), no, act.id()))
             .isInstanceOf(NoSuchHazard.class);
       }
