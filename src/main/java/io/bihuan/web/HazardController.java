@@ -7,6 +7,7 @@ import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.loop.discovery.Imports;
+import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.loop.discovery.PriorRecord;
 import io.bihuan.loop.signoff.Order;
 import io.bihuan.loop.signoff.Orders;
@@ -33,6 +34,7 @@ class HazardController {
   private final Hazards hazards;
   private final PendingActs pendingActs;
   private final Imports imports;
+  private final Inspections inspections;
   private final Orders orders;
   private final Ledger ledger;
   private final Views views;
@@ -42,6 +44,7 @@ class HazardController {
       Hazards hazards,
       PendingActs pendingActs,
       Imports imports,
+      Inspections inspections,
       Orders orders,
       Ledger ledger,
       Views views,
@@ -49,6 +52,7 @@ class HazardController {
     this.hazards = hazards;
     this.pendingActs = pendingActs;
     this.imports = imports;
+    this.inspections = inspections;
     this.orders = orders;
     this.ledger = ledger;
     this.views = views;
@@ -134,7 +138,12 @@ class HazardController {
             views.evidence(hazard),
             hazard.standsAt(Act.REGISTER) ? imports.missing(hazard) : List.of(),
             views.proposal(hazard, locale),
-            views.trail(hazard, signed)));
+            views.trail(signed)));
+    model.addAttribute("earlierFour", views.earlierFour(hazard));
+    String inspection = hazard.inspection();
+    if (inspection != null && inspections.isVisible(inspection, me.person())) {
+      model.addAttribute("inspection", inspection);
+    }
     return "hazard";
   }
 

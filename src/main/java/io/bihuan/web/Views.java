@@ -5,11 +5,15 @@ import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
+import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.Matter;
 import io.bihuan.hazard.Stage;
 import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
+import io.bihuan.loop.discovery.Finding;
+import io.bihuan.loop.discovery.Inspection;
+import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.loop.discovery.Proposals;
 import io.bihuan.people.Area;
 import io.bihuan.people.People;
@@ -24,6 +28,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -51,6 +56,7 @@ class Views {
   private final People people;
   private final Evidence evidence;
   private final Proposals proposals;
+  private final Inspections inspections;
   private final MessageSource messages;
   private final Clock clock;
   private final int dueSoonDays;
@@ -61,6 +67,7 @@ class Views {
       People people,
       Evidence evidence,
       Proposals proposals,
+      Inspections inspections,
       MessageSource messages,
       Clock clock,
       @Value("${bihuan.deadlines.due-soon-days}") int dueSoonDays) {
@@ -69,6 +76,7 @@ class Views {
     this.people = people;
     this.evidence = evidence;
     this.proposals = proposals;
+    this.inspections = inspections;
     this.messages = messages;
     this.clock = clock;
     this.dueSoonDays = dueSoonDays;
@@ -91,25 +99,99 @@ class Views {
     return subjects.hazardOf(subject) == null ? "/inspections" : "/hazards";
   }
 
-  private HazardHead inspectionHead(Matter inspection, Locale locale) {
+  /** What is about an inspection goes by it: which mode, which unit, where, when. */
+  private HazardHead inspectionHead(Matter matter, Locale locale) {
+    String about = matter.about();
+    String no = about == null ? matter.key() : about;
+    Optional<Inspection> inspection = inspections.find(no);
     return new HazardHead(
-        inspection.key(),
-        pageOf(inspection),
+        no,
+        pageOf(matter),
         Grade.GENERAL,
         false,
-        String.valueOf(messages.getMessage("procedure.hazard-inspection", null, "", locale)),
-        Optional.ofNullable(inspection.unitId())
-            .flatMap(people::unit)
-            .map(unit -> unit.name())
-            .orElse(""),
-        inspection.key(),
-        areaName(inspection.areaCode()),
+        say("procedure.hazard-inspection", locale)
+            + inspection
+                .map(
+                    one ->
+                        say(
+                            "inspection.about",
+                            locale,
+                            say("mode." + one.mode(), locale),
+                            local(one.startedAt()).toLocalDate().toString()))
+                .orElse(""),
+        inspection.map(this::unitOf).orElse(""),
+        inspection.map(Inspection::place).orElse(no),
+        areaName(matter.areaCode()),
         null,
         null,
         null,
-        inspection.act(),
-        inspection.round(),
-        DeadlineChip.of(null, LocalDate.now(clock), dueSoonDays, inspection.isOver()));
+        matter.act(),
+        matter.round(),
+        DeadlineChip.ofInspection(matter.isOver()));
+  }
+
+  String unitOf(Inspection inspection) {
+    return people.unit(inspection.unitId()).map(unit -> unit.name()).orElse("");
+  }
+
+  /** The whole record, and where its hazards stand as far as this person may see them. */
+  InspectionView inspection(Inspection inspection, PersonId viewer, Locale locale) {
+    List<InspectionView.Line> lines = new ArrayList<>();
+    for (Finding finding : inspections.findings(inspection.no())) {
+      HazardNo became = finding.hazardNo();
+      lines.add(
+          new InspectionView.Line(
+              finding.id(),
+              lines.size() + 1,
+              finding.place(),
+              finding.description(),
+              say("category." + finding.category(), locale),
+              finding.basis(),
+              inspections.photos(finding).stream().map(this::photo).toList(),
+              became != null && inspections.maySee(became, viewer)
+                  ? head(hazards.get(became), locale)
+                  : null));
+    }
+    Instant ended = inspection.endedAt();
+    PersonId representative = inspection.representative();
+    return new InspectionView(
+        inspection.no(),
+        unitOf(inspection),
+        say("mode." + inspection.mode(), locale),
+        say("source." + inspection.source(), locale),
+        local(inspection.startedAt()),
+        ended == null ? null : local(ended),
+        inspection.place(),
+        inspection.campaign(),
+        Stream.of(inspection.leadInspector(), inspection.secondInspector())
+            .map(one -> new InspectionView.Inspector(nameOf(one), certificatesOf(one, locale)))
+            .toList(),
+        representative == null ? null : nameOf(representative),
+        inspection.certificatesShown(),
+        inspection.avoidanceTold(),
+        inspection.isDraft(),
+        lines);
+  }
+
+  private String certificatesOf(PersonId person, Locale locale) {
+    LocalDate today = LocalDate.now(clock);
+    return people.certificates(person).stream()
+        .filter(one -> !today.isBefore(one.validFrom()) && !today.isAfter(one.validTo()))
+        .map(one -> one.no())
+        .collect(Collectors.joining(say("list.comma", locale)));
+  }
+
+  private String say(String code, Locale locale, Object... args) {
+    return String.valueOf(messages.getMessage(code, args, code, locale));
+  }
+
+  LocalDateTime thisMinute() {
+    return LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  /** A photo that goes with nothing yet by which its date could be doubted. */
+  PhotoView photo(Photo photo) {
+    return photo(photo, null);
   }
 
   private HazardHead head(Hazard hazard, Locale locale) {
@@ -136,20 +218,25 @@ class Views {
   }
 
   @Nullable FourView four(Hazard hazard) {
-    return hazards
-        .determinations(hazard.no())
-        .map(
-            four ->
-                new FourView(
-                    four.measures(),
-                    four.standard(),
-                    four.deadline(),
-                    nameOf(four.responsible()),
-                    people.postsToday(four.responsible()).stream()
-                        .map(Post::title)
-                        .findFirst()
-                        .orElse(null)))
-        .orElse(null);
+    return hazards.determinations(hazard.no()).map(this::four).orElse(null);
+  }
+
+  /** The determinations that counted before, by their versions, the newest first. */
+  Map<Integer, FourView> earlierFour(Hazard hazard) {
+    Map<Integer, FourView> earlier = new LinkedHashMap<>();
+    hazards.versions(hazard.no()).stream()
+        .skip(1)
+        .forEach(four -> earlier.put(four.version(), four(four)));
+    return earlier;
+  }
+
+  private FourView four(FourDeterminations four) {
+    return new FourView(
+        four.measures(),
+        four.standard(),
+        four.deadline(),
+        nameOf(four.responsible()),
+        people.postsToday(four.responsible()).stream().map(Post::title).findFirst().orElse(null));
   }
 
   EvidenceView evidence(Hazard hazard) {
@@ -226,9 +313,8 @@ class Views {
   }
 
   /** Newest first, by round; those who signed the same step stand together. */
-  List<HazardPage.TrailRound> trail(Hazard hazard, List<SignedAct> signed) {
-    LocalDate deadline =
-        hazards.determinations(hazard.no()).map(FourDeterminations::deadline).orElse(null);
+  List<HazardPage.TrailRound> trail(List<SignedAct> signed) {
+    Map<Integer, LocalDate> deadlines = deadlines(signed);
     Map<Integer, Map<Integer, List<SignedAct>>> rounds = new TreeMap<>(Comparator.reverseOrder());
     signed.forEach(
         act ->
@@ -241,9 +327,37 @@ class Views {
             round ->
                 new HazardPage.TrailRound(
                     round.getKey(),
-                    deadline,
+                    deadlines.get(round.getKey()),
                     round.getValue().values().stream().flatMap(this::acts).toList()))
         .toList();
+  }
+
+  /** The deadline of each round as it was signed: a failed re-inspection sets that of the next. */
+  private static Map<Integer, LocalDate> deadlines(List<SignedAct> signed) {
+    TreeMap<Integer, LocalDate> set = new TreeMap<>();
+    Map<Integer, LocalDate> deadlines = new LinkedHashMap<>();
+    for (SignedAct act : signed) {
+      if (act.act().equals(Act.DETERMINE.name())) {
+        deadlineIn(act, "deadline").ifPresent(day -> set.put(act.round(), day));
+      } else if (act.act().equals(Act.REINSPECT.name())) {
+        deadlineIn(act, "newDeadline").ifPresent(day -> set.put(act.round() + 1, day));
+      }
+    }
+    signed.forEach(
+        act -> {
+          Map.Entry<Integer, LocalDate> last = set.floorEntry(act.round());
+          if (last != null) {
+            deadlines.put(act.round(), last.getValue());
+          }
+        });
+    return deadlines;
+  }
+
+  private static Optional<LocalDate> deadlineIn(SignedAct act, String field) {
+    Map<?, ?> form = (Map<?, ?>) CanonicalJson.read(act.payload()).get("form");
+    return form == null || Decision.valueOf(act.decision()) == Decision.RETURNED
+        ? Optional.empty()
+        : Optional.ofNullable(form.get(field)).map(String::valueOf).map(LocalDate::parse);
   }
 
   /** Two signers who decided differently are shown apart. */

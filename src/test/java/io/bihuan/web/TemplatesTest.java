@@ -60,7 +60,7 @@ class TemplatesTest {
 
   @Test
   void everyTemplateIsShownByAnInventedPage() throws IOException {
-    List<String> fragments = List.of("shell", "fields", "parts", "act", "decision");
+    List<String> fragments = List.of("shell", "fields", "parts", "act", "decision", "record");
     assertThat(InventedPages.all().values().stream().map(InventedPages.Shown::template).distinct())
         .containsAll(
             files(TEMPLATES, ".html").stream()

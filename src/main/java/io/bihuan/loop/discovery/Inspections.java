@@ -289,6 +289,11 @@ public class Inspections {
     return mapper.photos(finding.id()).stream().flatMap(id -> evidence.find(id).stream()).toList();
   }
 
+  /** Whether this person may see already what a finding became. */
+  public boolean maySee(HazardNo no, PersonId person) {
+    return mapper.seesHazard(no, person, LocalDate.now(clock)) > 0;
+  }
+
   /** Whether a photo stands in the record of an inspection that this person may see. */
   public boolean shows(Photo photo, PersonId person) {
     return mapper.inspectionsShowing(photo.id()).stream().anyMatch(no -> isVisible(no, person));
