@@ -190,7 +190,8 @@ class InspectionController {
   @GetMapping("/inspections/{no}/edit")
   String edit(
       @PathVariable String no, @AuthenticationPrincipal SignedIn me, Model model, Locale locale) {
-    Inspection inspection = inspections.getVisible(no, me.person());
+    inspections.requireWriting(me.person(), no);
+    Inspection inspection = inspections.get(no);
     Map<String, String> values = new LinkedHashMap<>();
     values.put("mode", inspection.mode().name());
     values.put("source", inspection.source().name());
@@ -255,7 +256,7 @@ class InspectionController {
   @GetMapping("/inspections/{no}/findings/new")
   String finding(
       @PathVariable String no, @AuthenticationPrincipal SignedIn me, Model model, Locale locale) {
-    inspections.getVisible(no, me.person());
+    inspections.requireWriting(me.person(), no);
     return finding(model, locale, no, "new", Filled.blank());
   }
 
@@ -266,7 +267,7 @@ class InspectionController {
       @AuthenticationPrincipal SignedIn me,
       Model model,
       Locale locale) {
-    inspections.getVisible(no, me.person());
+    inspections.requireWriting(me.person(), no);
     Finding finding = inspections.finding(no, id);
     Map<String, String> values = new LinkedHashMap<>();
     values.put("place", finding.place());

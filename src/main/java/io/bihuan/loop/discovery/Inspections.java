@@ -181,6 +181,11 @@ public class Inspections {
     return matter.no();
   }
 
+  /** Returns if this person may write in the record now; says why not otherwise. */
+  public void requireWriting(PersonId by, String no) {
+    draft(by, no);
+  }
+
   /** Says the same anew of a draft; of which unit it is does not change any more. */
   public void edit(PersonId by, String no, Details details) {
     draft(by, no);
