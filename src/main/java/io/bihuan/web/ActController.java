@@ -10,6 +10,7 @@ import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
+import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.people.PersonId;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
@@ -61,6 +62,7 @@ class ActController {
   private final Hazards hazards;
   private final PendingActs pendingActs;
   private final Ledger ledger;
+  private final Inspections inspections;
   private final Views views;
   private final MoreViews more;
   private final Uploads uploads;
@@ -72,6 +74,7 @@ class ActController {
       Hazards hazards,
       PendingActs pendingActs,
       Ledger ledger,
+      Inspections inspections,
       Views views,
       MoreViews more,
       Uploads uploads,
@@ -81,6 +84,7 @@ class ActController {
     this.hazards = hazards;
     this.pendingActs = pendingActs;
     this.ledger = ledger;
+    this.inspections = inspections;
     this.views = views;
     this.more = more;
     this.uploads = uploads;
@@ -323,6 +327,15 @@ class ActController {
                         .map(option -> new Choice(option.getKey(), option.getValue()))
                         .toList()));
     String signer = views.nameOf(me.person());
+    if (hazard == null) {
+      // Whoever signs has the whole record before him, photos and all.
+      inspections
+          .find(subject.key())
+          .ifPresent(
+              inspection ->
+                  model.addAttribute(
+                      "inspection", views.inspection(inspection, me.person(), locale)));
+    }
     HazardHead head = views.head(subject, locale);
     model.addAttribute(
         "page",

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * {@code deadline.*} message, {@code days} its argument.
  */
 public record DeadlineChip(String rung, String words, long days) {
+  /** An inspection has no deadline; what counts is whether everybody has signed. */
+  public static DeadlineChip ofInspection(boolean over) {
+    return over ? new DeadlineChip("calm", "signed", 0) : new DeadlineChip("paused", "unsigned", 0);
+  }
+
   /**
    * The deadline's own day still counts as in time.
    *

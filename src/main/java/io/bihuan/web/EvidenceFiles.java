@@ -2,6 +2,7 @@ package io.bihuan.web;
 
 import io.bihuan.hazard.NoSuchHazard;
 import io.bihuan.hazard.Subjects;
+import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.record.evidence.Evidence;
 import io.bihuan.record.evidence.Photo;
 import java.nio.file.Path;
@@ -25,17 +26,20 @@ import org.springframework.web.multipart.MultipartFile;
 
 /**
  * Takes in photos one by one as they are chosen, and hands out what may be shown of them: one's own
- * until an act takes it up, then to whoever may see the hazard. Never the original.
+ * until an act takes it up, then to whoever may see the hazard, or the inspection in whose record
+ * it stands. Never the original.
  */
 @RestController
 class EvidenceFiles {
   private final Evidence evidence;
   private final Subjects subjects;
+  private final Inspections inspections;
   private final Uploads uploads;
 
-  EvidenceFiles(Evidence evidence, Subjects subjects, Uploads uploads) {
+  EvidenceFiles(Evidence evidence, Subjects subjects, Inspections inspections, Uploads uploads) {
     this.evidence = evidence;
     this.subjects = subjects;
+    this.inspections = inspections;
     this.uploads = uploads;
   }
 
@@ -65,11 +69,11 @@ class EvidenceFiles {
   private Photo visible(String id, SignedIn me) {
     Photo photo = evidence.find(id).orElseThrow(() -> new NoSuchHazard(id));
     String subject = photo.subject();
-    if (subject == null) {
-      if (!photo.uploadedBy().equals(me.person())) {
+    boolean own = subject == null && photo.uploadedBy().equals(me.person());
+    if (!own && !inspections.shows(photo, me.person())) {
+      if (subject == null) {
         throw new NoSuchHazard(id);
       }
-    } else {
       subjects.getVisible(subject, me.person());
     }
     return photo;

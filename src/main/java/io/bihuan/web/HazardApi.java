@@ -164,7 +164,23 @@ class HazardApi {
       String payload,
       String signature,
       String prevHash,
-      String leafHash) {}
+      String leafHash) {
+    static TrailLine of(SignedAct act, String signer) {
+      return new TrailLine(
+          act.seq(),
+          Act.valueOf(act.act()).id(),
+          act.round(),
+          act.decision(),
+          signer,
+          act.signedAt(),
+          act.alg(),
+          act.keyId(),
+          act.payload(),
+          act.signature(),
+          act.prevHash(),
+          act.leafHash());
+    }
+  }
 
   @Operation(
       summary =
@@ -337,19 +353,7 @@ class HazardApi {
   }
 
   private TrailLine trailLine(SignedAct act) {
-    return new TrailLine(
-        act.seq(),
-        Act.valueOf(act.act()).id(),
-        act.round(),
-        act.decision(),
-        nameOf(new PersonId(act.signerId())),
-        act.signedAt(),
-        act.alg(),
-        act.keyId(),
-        act.payload(),
-        act.signature(),
-        act.prevHash(),
-        act.leafHash());
+    return TrailLine.of(act, nameOf(new PersonId(act.signerId())));
   }
 
   private static HazardLine line(Hazard hazard) {

@@ -14,6 +14,7 @@ import io.bihuan.hazard.Procedure;
 import io.bihuan.hazard.Route;
 import io.bihuan.loop.discovery.Discoveries;
 import io.bihuan.loop.discovery.Imports;
+import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.loop.discovery.PriorRecord;
 import io.bihuan.loop.signoff.Order;
 import io.bihuan.loop.signoff.Orders;
@@ -50,6 +51,7 @@ class HazardController {
   private final HazardLists lists;
   private final PendingActs pendingActs;
   private final Imports imports;
+  private final Inspections inspections;
   private final Orders orders;
   private final Ledger ledger;
   private final People people;
@@ -63,6 +65,7 @@ class HazardController {
       HazardLists lists,
       PendingActs pendingActs,
       Imports imports,
+      Inspections inspections,
       Orders orders,
       Ledger ledger,
       People people,
@@ -74,6 +77,7 @@ class HazardController {
     this.lists = lists;
     this.pendingActs = pendingActs;
     this.imports = imports;
+    this.inspections = inspections;
     this.orders = orders;
     this.ledger = ledger;
     this.people = people;
@@ -271,6 +275,11 @@ class HazardController {
             views.voided(hazard),
             views.delivery(hazard, locale),
             more.of(hazard, me.person(), locale)));
+    model.addAttribute("earlierFour", views.earlierFour(hazard));
+    String inspection = hazard.inspection();
+    if (inspection != null && inspections.isVisible(inspection, me.person())) {
+      model.addAttribute("inspection", inspection);
+    }
     return "hazard";
   }
 

@@ -86,6 +86,11 @@ public record HazardHead(
     return standsAt == Act.REGISTER;
   }
 
+  /** An inspection is no hazard: it has no grade, and its end closes no loop. */
+  public boolean isInspection() {
+    return no.startsWith("JC-");
+  }
+
   public Stage stage() {
     return standsAt == null ? Stage.CLOSEOUT : standsAt.stage();
   }

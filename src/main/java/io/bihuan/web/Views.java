@@ -14,6 +14,9 @@ import io.bihuan.hazard.Stage;
 import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
 import io.bihuan.hazard.WaitingCount;
+import io.bihuan.loop.discovery.Finding;
+import io.bihuan.loop.discovery.Inspection;
+import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.loop.discovery.Proposals;
 import io.bihuan.loop.discovery.Voids;
 import io.bihuan.loop.signoff.Decline;
@@ -34,6 +37,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -71,6 +75,7 @@ class Views {
   private final Declines declines;
   private final Deliveries deliveries;
   private final Ledger ledger;
+  private final Inspections inspections;
   private final MessageSource messages;
   private final Clock clock;
   private final int dueSoonDays;
@@ -87,6 +92,7 @@ class Views {
       Declines declines,
       Deliveries deliveries,
       Ledger ledger,
+      Inspections inspections,
       MessageSource messages,
       Clock clock,
       @Value("${bihuan.deadlines.due-soon-days}") int dueSoonDays) {
@@ -101,6 +107,7 @@ class Views {
     this.declines = declines;
     this.deliveries = deliveries;
     this.ledger = ledger;
+    this.inspections = inspections;
     this.messages = messages;
     this.clock = clock;
     this.dueSoonDays = dueSoonDays;
@@ -196,23 +203,100 @@ class Views {
     return subjects.hazardOf(subject) == null ? "/inspections" : "/hazards";
   }
 
+  /** What is about an inspection goes by it: which mode, which unit, where, when. */
   private HazardHead inspectionHead(
-      Matter inspection, String page, String unit, String area, Locale locale) {
+      Matter matter, String page, String unit, String area, Locale locale) {
+    String about = matter.about();
+    String no = about == null ? matter.key() : about;
+    Optional<Inspection> inspection = inspections.find(no);
     return new HazardHead(
-        inspection.key(),
+        no,
         page,
         Grade.GENERAL,
         false,
-        String.valueOf(messages.getMessage("procedure.hazard-inspection", null, "", locale)),
-        unit,
-        inspection.key(),
+        say("procedure.hazard-inspection", locale)
+            + inspection
+                .map(
+                    one ->
+                        say(
+                            "inspection.about",
+                            locale,
+                            say("mode." + one.mode(), locale),
+                            local(one.startedAt()).toLocalDate().toString()))
+                .orElse(""),
+        unit.isEmpty() ? inspection.map(this::unitOf).orElse("") : unit,
+        inspection.map(Inspection::place).orElse(no),
         area,
         null,
         null,
         null,
-        inspection.act(),
-        inspection.round(),
-        DeadlineChip.of(null, LocalDate.now(clock), dueSoonDays, inspection.isOver()));
+        matter.act(),
+        matter.round(),
+        DeadlineChip.ofInspection(matter.isOver()));
+  }
+
+  String unitOf(Inspection inspection) {
+    return people.unit(inspection.unitId()).map(unit -> unit.name()).orElse("");
+  }
+
+  /** The whole record, and where its hazards stand as far as this person may see them. */
+  InspectionView inspection(Inspection inspection, PersonId viewer, Locale locale) {
+    List<InspectionView.Line> lines = new ArrayList<>();
+    for (Finding finding : inspections.findings(inspection.no())) {
+      HazardNo became = finding.hazardNo();
+      lines.add(
+          new InspectionView.Line(
+              finding.id(),
+              lines.size() + 1,
+              finding.place(),
+              finding.description(),
+              say("category." + finding.category(), locale),
+              finding.basis(),
+              inspections.photos(finding).stream().map(this::photo).toList(),
+              became != null && inspections.maySee(became, viewer)
+                  ? head(hazards.get(became), locale)
+                  : null));
+    }
+    Instant ended = inspection.endedAt();
+    PersonId representative = inspection.representative();
+    return new InspectionView(
+        inspection.no(),
+        unitOf(inspection),
+        say("mode." + inspection.mode(), locale),
+        say("source." + inspection.source(), locale),
+        local(inspection.startedAt()),
+        ended == null ? null : local(ended),
+        inspection.place(),
+        inspection.campaign(),
+        Stream.of(inspection.leadInspector(), inspection.secondInspector())
+            .map(one -> new InspectionView.Inspector(nameOf(one), certificatesOf(one, locale)))
+            .toList(),
+        representative == null ? null : nameOf(representative),
+        inspection.certificatesShown(),
+        inspection.avoidanceTold(),
+        inspection.isDraft(),
+        lines);
+  }
+
+  private String certificatesOf(PersonId person, Locale locale) {
+    LocalDate today = LocalDate.now(clock);
+    return people.certificates(person).stream()
+        .filter(one -> !today.isBefore(one.validFrom()) && !today.isAfter(one.validTo()))
+        .map(one -> one.no())
+        .collect(Collectors.joining(say("list.comma", locale)));
+  }
+
+  private String say(String code, Locale locale, Object... args) {
+    return String.valueOf(messages.getMessage(code, args, code, locale));
+  }
+
+  LocalDateTime thisMinute() {
+    return LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  /** A photo that goes with nothing yet by which its date could be doubted. */
+  PhotoView photo(Photo photo) {
+    return photo(photo, null);
   }
 
   private HazardHead head(
@@ -252,20 +336,25 @@ class Views {
   }
 
   @Nullable FourView four(Hazard hazard) {
-    return hazards
-        .determinations(hazard.no())
-        .map(
-            four ->
-                new FourView(
-                    four.measures(),
-                    four.standard(),
-                    four.deadline(),
-                    nameOf(four.responsible()),
-                    people.postsToday(four.responsible()).stream()
-                        .map(Post::title)
-                        .findFirst()
-                        .orElse(null)))
-        .orElse(null);
+    return hazards.determinations(hazard.no()).map(this::four).orElse(null);
+  }
+
+  /** The determinations that counted before, by their versions, the newest first. */
+  Map<Integer, FourView> earlierFour(Hazard hazard) {
+    Map<Integer, FourView> earlier = new LinkedHashMap<>();
+    hazards.versions(hazard.no()).stream()
+        .skip(1)
+        .forEach(four -> earlier.put(four.version(), four(four)));
+    return earlier;
+  }
+
+  private FourView four(FourDeterminations four) {
+    return new FourView(
+        four.measures(),
+        four.standard(),
+        four.deadline(),
+        nameOf(four.responsible()),
+        people.postsToday(four.responsible()).stream().map(Post::title).findFirst().orElse(null));
   }
 
   EvidenceView evidence(Hazard hazard) {
@@ -355,9 +444,8 @@ class Views {
   }
 
   /** Newest first, by round; those who signed the same step stand together. */
-  List<HazardPage.TrailRound> trail(Hazard hazard, List<SignedAct> signed, Locale locale) {
-    LocalDate deadline =
-        hazards.determinations(hazard.no()).map(FourDeterminations::deadline).orElse(null);
+  List<HazardPage.TrailRound> trail(Subject subject, List<SignedAct> signed, Locale locale) {
+    Map<Integer, LocalDate> deadlines = deadlines(signed);
     int written =
         signed.stream()
             .filter(act -> !Decision.valueOf(act.decision()).isBackward())
@@ -373,7 +461,7 @@ class Views {
         (step, acts) ->
             linesOf(rounds, acts.get(0).round(), step).addAll(acts(acts, step < written).toList()));
     declines
-        .of(hazard.key())
+        .of(subject.key())
         .forEach(
             decline ->
                 linesOf(rounds, decline.round(), decline.step()).add(declined(decline, locale)));
@@ -382,7 +470,7 @@ class Views {
             round ->
                 new HazardPage.TrailRound(
                     round.getKey(),
-                    deadline,
+                    deadlines.get(round.getKey()),
                     round.getValue().values().stream().flatMap(List::stream).toList()))
         .toList();
   }
@@ -392,6 +480,34 @@ class Views {
     return rounds
         .computeIfAbsent(round, n -> new TreeMap<>(Comparator.reverseOrder()))
         .computeIfAbsent(step, n -> new ArrayList<>());
+  }
+
+  /** The deadline of each round as it was signed: a failed re-inspection sets that of the next. */
+  private static Map<Integer, LocalDate> deadlines(List<SignedAct> signed) {
+    TreeMap<Integer, LocalDate> set = new TreeMap<>();
+    Map<Integer, LocalDate> deadlines = new LinkedHashMap<>();
+    for (SignedAct act : signed) {
+      if (act.act().equals(Act.DETERMINE.name())) {
+        deadlineIn(act, "deadline").ifPresent(day -> set.put(act.round(), day));
+      } else if (act.act().equals(Act.REINSPECT.name())) {
+        deadlineIn(act, "newDeadline").ifPresent(day -> set.put(act.round() + 1, day));
+      }
+    }
+    signed.forEach(
+        act -> {
+          Map.Entry<Integer, LocalDate> last = set.floorEntry(act.round());
+          if (last != null) {
+            deadlines.put(act.round(), last.getValue());
+          }
+        });
+    return deadlines;
+  }
+
+  private static Optional<LocalDate> deadlineIn(SignedAct act, String field) {
+    Map<?, ?> form = (Map<?, ?>) CanonicalJson.read(act.payload()).get("form");
+    return form == null || Decision.valueOf(act.decision()) == Decision.RETURNED
+        ? Optional.empty()
+        : Optional.ofNullable(form.get(field)).map(String::valueOf).map(LocalDate::parse);
   }
 
   /** Two signers who decided differently are shown apart. */

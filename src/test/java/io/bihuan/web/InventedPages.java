@@ -120,6 +120,7 @@ final class InventedPages {
             "rectification/onSpot",
             onSpot(paper("即查即改现场确认", 3), Map.of("password-1", "沈若兰：签字密码不对，没有签上。还可以试 4 次")),
             INSPECTOR));
+    inspections(pages);
     pages.put(
         "import", page("import", new ImportPage(Filled.blank(), inspectors(), null), INSPECTOR));
     pages.put("import-report", page("import", imported(), INSPECTOR));
@@ -716,6 +717,9 @@ final class InventedPages {
   private static void acts(Map<String, Shown> pages) {
     SignDialog closed = SignDialog.closed("周明远");
     for (Act act : Act.values()) {
+      if (Route.INSPECTION.acts().contains(act)) {
+        continue;
+      }
       boolean early = act == Act.REGISTER || act == Act.DETERMINE;
       EvidenceView evidence =
           act == Act.REGISTER ? NONE : act.compareTo(Act.RECTIFY) <= 0 ? FOUND_ONLY : TWO_ROUNDS;
@@ -784,6 +788,191 @@ final class InventedPages {
 
   static String template(Act act) {
     return act.stage().name().toLowerCase(java.util.Locale.ROOT) + "/" + act.id();
+  }
+
+  private static HazardHead inspected(Act at) {
+    return new HazardHead(
+        "JC-990121-20261102-0003",
+        "/inspections/JC-990121-20261102-0003",
+        Grade.GENERAL,
+        false,
+        "检查登记，四不两直，2026-11-02",
+        "禾泰纸品包装厂",
+        "1 号、2 号厂房",
+        "柳桥镇",
+        null,
+        null,
+        null,
+        at,
+        1,
+        DeadlineChip.ofInspection(at == null));
+  }
+
+  private static InspectionView record(boolean draft, boolean over) {
+    return new InspectionView(
+        "JC-990121-20261102-0003",
+        "禾泰纸品包装厂",
+        "四不两直",
+        "04 四不两直检查",
+        LocalDateTime.of(2026, 11, 2, 9, 30),
+        draft ? null : LocalDateTime.of(2026, 11, 2, 11, 5),
+        "1 号、2 号厂房",
+        draft ? null : "百日行动",
+        List.of(
+            new InspectionView.Inspector("周明远", "ZF-990121-004"),
+            new InspectionView.Inspector("沈若兰", "")),
+        draft ? null : "郑大成",
+        true,
+        false,
+        draft,
+        List.of(
+            new InspectionView.Line(
+                "f1",
+                1,
+                "2 号厂房东侧",
+                "安全出口被纸箱堵塞",
+                "消防",
+                "《消防法》第二十八条",
+                List.of(FOUND),
+                over ? exit(Act.DETERMINE, 1) : null),
+            new InspectionView.Line("f2", 2, "充电间", "未设通风", "设备", null, List.of(), null)));
+  }
+
+  private static Shown withRecord(Shown shown, InspectionView record) {
+    Map<String, Object> model = new LinkedHashMap<>(shown.model());
+    model.put("inspection", record);
+    return new Shown(shown.template(), model);
+  }
+
+  private static void inspections(Map<String, Shown> pages) {
+    List<Choice> modes = List.of(new Choice("DAILY", "日常"), new Choice("UNANNOUNCED", "四不两直"));
+    List<Choice> sources = List.of(new Choice("DAILY", "01 日常检查"));
+    pages.put(
+        "inspections",
+        page(
+            "inspections",
+            new InspectionsPage(
+                Filled.of(Map.of("unit", "禾泰", "state", "open")),
+                modes,
+                List.of(
+                    new InspectionsPage.Row(
+                        inspected(Act.RECORD_INSPECTION),
+                        "四不两直",
+                        LocalDate.of(2026, 11, 2),
+                        "1 号厂房",
+                        "周明远、沈若兰"),
+                    new InspectionsPage.Row(
+                        inspected(null), "夜查", LocalDate.of(2026, 10, 2), "仓库", "周明远、沈若兰")),
+                "/inspections?before=JC-990121-20261002-0001"),
+            INSPECTOR));
+    pages.put(
+        "inspections-empty",
+        page(
+            "inspections",
+            new InspectionsPage(
+                new Filled(Map.of("from", "x"), Map.of("from", "格式不对"), List.of()),
+                modes,
+                List.of(),
+                null),
+            ADMINISTRATOR));
+    pages.put(
+        "inspection-new",
+        page(
+            "discovery/inspection",
+            new InspectionForm(
+                "/inspections/new",
+                "/inspections",
+                true,
+                new Filled(
+                    Map.of("mode", "DAILY", "certificatesShown", "true"),
+                    Map.of("unit", "还没填", "startedAt", "格式不对"),
+                    List.of()),
+                List.of("禾泰纸品包装厂"),
+                modes,
+                sources,
+                inspectors(),
+                List.of()),
+            INSPECTOR));
+    pages.put(
+        "inspection-edit",
+        page(
+            "discovery/inspection",
+            new InspectionForm(
+                "/inspections/JC-1/edit",
+                "/inspections/JC-1",
+                false,
+                Filled.blank(),
+                List.of(),
+                modes,
+                sources,
+                inspectors(),
+                inspectors()),
+            INSPECTOR));
+    pages.put(
+        "finding",
+        page(
+            "discovery/finding",
+            new FindingPage(
+                "/inspections/JC-1/findings/new",
+                "/inspections/JC-1",
+                "禾泰纸品包装厂",
+                new Filled(Map.of("place", "充电间"), Map.of("description", "还没填"), List.of(FOUND)),
+                categories()),
+            INSPECTOR));
+    pages.put(
+        "inspection-draft",
+        page(
+            "inspection",
+            new InspectionPage(
+                inspected(Act.RECORD_INSPECTION),
+                record(true, false),
+                List.of("周明远"),
+                Act.RECORD_INSPECTION,
+                true,
+                List.of()),
+            INSPECTOR));
+    pages.put(
+        "inspection-over",
+        page(
+            "inspection",
+            new InspectionPage(
+                inspected(null),
+                record(false, true),
+                List.of(),
+                null,
+                false,
+                List.of(
+                    new HazardPage.TrailRound(
+                        1,
+                        null,
+                        List.of(
+                            signed(Act.CONFIRM_INSPECTION, Decision.AGREED, 4, "郑大成"),
+                            signed(Act.SIGN_INSPECTION, Decision.AGREED, 2, "周明远", "沈若兰"),
+                            signed(Act.RECORD_INSPECTION, Decision.AGREED, 1, "周明远"))))),
+            INSPECTOR));
+    for (Act act : Route.INSPECTION.acts()) {
+      ActPage shown =
+          new ActPage(
+              inspected(act),
+              "/inspections/JC-990121-20261102-0003/acts/" + act.id(),
+              act,
+              "4711",
+              1,
+              Filled.blank(),
+              null,
+              EvidenceView.none(),
+              Map.of("representative", inspectors()),
+              List.of(),
+              List.of(),
+              null,
+              act == Act.SIGN_INSPECTION ? paper("现场检查记录", 2) : null,
+              SignDialog.closed("周明远"),
+              HazardMore.none());
+      pages.put(
+          "act-" + act.id(),
+          withRecord(
+              page(template(act), shown, INSPECTOR), record(act == Act.RECORD_INSPECTION, false)));
+    }
   }
 
   private static ImportPage imported() {

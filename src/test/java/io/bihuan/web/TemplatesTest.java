@@ -61,7 +61,7 @@ class TemplatesTest {
   @Test
   void everyTemplateIsShownByAnInventedPage() throws IOException {
     List<String> fragments =
-        List.of("shell", "fields", "parts", "act", "decision", "diagram", "major");
+        List.of("shell", "fields", "parts", "act", "decision", "diagram", "major", "record");
     assertThat(InventedPages.all().values().stream().map(InventedPages.Shown::template).distinct())
         .containsAll(
             files(TEMPLATES, ".html").stream()

@@ -64,6 +64,15 @@ interface InspectionMapper {
   int seen(String no, PersonId person, LocalDate today);
 
   @Select(
+      """
+      select count(*)
+        from sight s
+       where s.hazard_no = #{no} and s.person_id = #{person}
+         and #{today} between s.valid_from and s.valid_to
+      """)
+  int seesHazard(HazardNo no, PersonId person, LocalDate today);
+
+  @Select(
       "<script>select "
           + COLUMNS
           + """

@@ -181,6 +181,11 @@ public class Inspections {
     return matter.no();
   }
 
+  /** Returns if this person may write in the record now; says why not otherwise. */
+  public void requireWriting(PersonId by, String no) {
+    draft(by, no);
+  }
+
   /** Says the same anew of a draft; of which unit it is does not change any more. */
   public void edit(PersonId by, String no, Details details) {
     draft(by, no);
@@ -287,6 +292,11 @@ public class Inspections {
 
   public List<Photo> photos(Finding finding) {
     return mapper.photos(finding.id()).stream().flatMap(id -> evidence.find(id).stream()).toList();
+  }
+
+  /** Whether this person may see already what a finding became. */
+  public boolean maySee(HazardNo no, PersonId person) {
+    return mapper.seesHazard(no, person, LocalDate.now(clock)) > 0;
   }
 
   /** Whether a photo stands in the record of an inspection that this person may see. */
