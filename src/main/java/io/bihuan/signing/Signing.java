@@ -240,15 +240,16 @@ public class Signing {
     LoopAct<?> act = actOf(request.act());
     Instant at = now();
     Paper paper =
-        retrying(
-            () -> {
-              if (begins) {
-                return tried(() -> prepare(signer, beginningOf(signer, request), at, act).paper());
-              }
-              // Or the act would be seen as waiting, and its photos as used by it a moment later.
-              lockVisible(request.subject(), signer);
-              return prepare(signer, request, at, act).paper();
-            });
+        begins
+            ? again(
+                () -> tried(() -> prepare(signer, beginningOf(signer, request), at, act).paper()))
+            : retrying(
+                () -> {
+                  // Or the act would be seen as waiting, and its photos as used by it a moment
+                  // later.
+                  lockVisible(request.subject(), signer);
+                  return prepare(signer, request, at, act).paper();
+                });
     if (shown != null && !shown.equals(paper.digest())) {
       throw new OutOfStep(request.subject());
     }
@@ -638,9 +639,13 @@ public class Signing {
    * again.
    */
   private <T> T retrying(Supplier<T> signing) {
+    return again(() -> read(signing));
+  }
+
+  private static <T> T again(Supplier<T> whole) {
     for (int tried = 1; ; tried++) {
       try {
-        return read(signing);
+        return whole.get();
       } catch (ConcurrencyFailureException | DuplicateKeyException e) {
         if (tried >= TRIES) {
           throw e;
