@@ -127,7 +127,8 @@ class MajorJourneyTest {
     assertThat(act(folk.safetyOfficer, notice, "notifyEmployees", told, photo).status())
         .isEqualTo(200);
     assertThat(page(folk.chief, "/hazards/" + no)).contains("职工大会").contains(photo);
-    assertThat(Caller.script(port, folk.account(folk.chief)).get("/evidence/" + photo).status())
+    assertThat(
+            Caller.script(port, folk.account(folk.chief)).get(API + "/evidence/" + photo).status())
         .isEqualTo(200);
     standing.isAt(no, Act.ENDORSE, 1);
   }
