@@ -17,6 +17,7 @@ import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Procedure;
 import io.bihuan.hazard.Subjects;
+import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.signing.ActRequest;
@@ -49,6 +50,7 @@ class MajorReportTest {
   @Autowired PendingActs pendingActs;
   @Autowired Ledger ledger;
   @Autowired Signing signing;
+  @Autowired People people;
   @Autowired JdbcTemplate jdbc;
   @Autowired Clock clock;
 
@@ -158,7 +160,7 @@ class MajorReportTest {
   @Test
   void aUnitWithoutASafetyOfficerIsToldByItsHead() {
     Folk small = county.found();
-    jdbc.update("delete from post where person_id = ?", small.safetyOfficer.value());
+    people.posts(small.safetyOfficer).forEach(post -> people.endPost(post.id()));
     String matter = small.matterAt(Act.NOTIFY_EMPLOYEES);
     assertThat(holder(matter)).isEqualTo(small.legalRep);
   }
