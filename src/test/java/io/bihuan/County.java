@@ -2,11 +2,13 @@ package io.bihuan;
 
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Route;
 import io.bihuan.loop.discovery.Discoveries;
 import io.bihuan.people.Accounts;
 import io.bihuan.people.Area;
@@ -176,12 +178,12 @@ public class County {
 
     /** Everybody for whom it waits signs forward, once. */
     public void forward(HazardNo no) {
-      pendingActs.of(no).forEach(pending -> sign(pending, forwardOf(pending.act())));
+      pendingActs.of(no.value()).forEach(pending -> sign(pending, forwardOf(pending.act())));
     }
 
     /** Everybody for whom it waits signs backward, once. */
     public void backward(HazardNo no) {
-      pendingActs.of(no).forEach(pending -> sign(pending, backwardOf(pending.act())));
+      pendingActs.of(no.value()).forEach(pending -> sign(pending, backwardOf(pending.act())));
     }
 
     /** Signs what the form says, with the right password and without having looked at the paper. */
@@ -203,17 +205,17 @@ public class County {
       boolean withPhoto =
           !decision.isBackward() && pending.act() == Act.RECTIFY || pending.act() == Act.REINSPECT;
       return new ActRequest(
-          pending.hazardNo().value(),
+          pending.subject(),
           pending.act().id(),
           pending.round(),
           pending.taskId(),
-          form(hazards.get(pending.hazardNo()), pending.act(), decision),
+          form(hazards.get(new HazardNo(pending.subject())), pending.act(), decision),
           withPhoto ? List.of(photo(pending.person())) : List.of());
     }
 
     public Map<String, Object> form(Hazard hazard, Act act, Decision decision) {
       Map<String, Object> form = new HashMap<>();
-      if (act != Act.REGISTER) {
+      if (act.decisions().size() == 2) {
         form.put("decision", decision.name());
       }
       switch (act) {
@@ -231,6 +233,15 @@ public class County {
           form.put("secondInspector", colleague.value());
           form.put("reason", "because");
         }
+        case GRADE_HAZARD -> {
+          form.put("grade", Grade.GENERAL.name());
+          form.put("opinion", "Seen.");
+        }
+        case DELIVER_ORDER -> {
+          form.put("manner", "DIRECT");
+          form.put("deliveredOn", LocalDate.now(clock).toString());
+          form.put("opinion", "Seen.");
+        }
         case RECTIFY -> form.put("account", "Cleared, lock taken off.");
         case SELF_CHECK -> form.put("conclusion", "Checked against the standard.");
         default -> form.put("opinion", "Seen.");
@@ -241,6 +252,16 @@ public class County {
 
   public Folk found() {
     return new Folk();
+  }
+
+  /** Every act a general hazard goes through. */
+  public static List<Act> acts() {
+    return Route.GENERAL.acts();
+  }
+
+  /** Those that can be signed backward as well. */
+  public static List<Act> returnable() {
+    return acts().stream().filter(act -> act.decisions().size() == 2).toList();
   }
 
   public static Decision forwardOf(Act act) {

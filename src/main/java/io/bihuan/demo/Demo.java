@@ -171,7 +171,7 @@ class Demo implements SmartInitializingSingleton {
       if (backward) {
         sendBacks--;
       }
-      for (PendingAct pending : pendingActs.of(no)) {
+      for (PendingAct pending : pendingActs.of(no.value())) {
         now = atWork(now.plus(pace), end);
         clock.play(now);
         sign(script, line, pending, backward);
@@ -211,7 +211,7 @@ class Demo implements SmartInitializingSingleton {
     signing.sign(
         new Signer(pending.person(), account, ADDRESS),
         new ActRequest(
-            pending.hazardNo().value(),
+            pending.subject(),
             pending.act().id(),
             pending.round(),
             pending.taskId(),
@@ -224,7 +224,7 @@ class Demo implements SmartInitializingSingleton {
   private Map<String, @Nullable Object> form(
       Script.HazardLine line, PendingAct pending, boolean backward) {
     Map<String, @Nullable Object> form = new HashMap<>();
-    Hazard hazard = hazards.get(pending.hazardNo());
+    Hazard hazard = hazards.get(new HazardNo(pending.subject()));
     Decision decision =
         switch (pending.act()) {
           case SELF_CHECK -> Decision.PASSED;

@@ -1,7 +1,9 @@
 package io.bihuan.hazard;
 
-/** 法定等级. The major path has its own diagram elements and is not driven by this release. */
+/** 法定等级. A major one is judged by a published standard and its clause, never by feeling. */
 public enum Grade {
   /** 一般隐患. */
-  GENERAL
+  GENERAL,
+  /** 重大事故隐患. */
+  MAJOR
 }

@@ -16,7 +16,8 @@ interface HazardMapper {
       """
       h.no, h.grade, h.local_grade, h.origin, h.unit_id, h.unit_name, h.industry, h.area_code,
       h.department_id, h.place, h.description, h.category, h.found_on, h.discovered_at,
-      h.lead_inspector, h.second_inspector, h.act, h.step, h.round, h.disclosed, h.closed_out_at
+      h.lead_inspector, h.second_inspector, h.act, h.step, h.round, h.disclosed, h.closed_out_at,
+      h.route, h.inspection_no as inspection, h.voided_at
       """;
 
   @Insert(
@@ -24,12 +25,12 @@ interface HazardMapper {
       insert into hazard (
         no, grade, local_grade, origin, unit_id, unit_name, industry, area_code, department_id,
         place, description, category, found_on, discovered_at, lead_inspector, second_inspector,
-        act, step, round, disclosed, closed_out_at)
+        act, step, round, disclosed, closed_out_at, route, inspection_no, voided_at)
       values (
         #{no}, #{grade}, #{localGrade}, #{origin}, #{unitId}, #{unitName}, #{industry},
         #{areaCode}, #{departmentId}, #{place}, #{description}, #{category}, #{foundOn},
         #{discoveredAt}, #{leadInspector}, #{secondInspector}, #{act}, #{step}, #{round},
-        #{disclosed}, #{closedOutAt})
+        #{disclosed}, #{closedOutAt}, #{route}, #{inspection}, #{voidedAt})
       """)
   void insert(Hazard hazard);
 
@@ -65,7 +66,7 @@ interface HazardMapper {
             <choose>
               <when test="state.name() == 'OPEN'">and h.act is not null</when>
               <when test="state.name() == 'DRAFT'">and h.act = 'REGISTER'</when>
-              <when test="state.name() == 'CLOSED'">and h.act is null</when>
+              <when test="state.name() == 'CLOSED'">and h.closed_out_at is not null</when>
               <when test="state.name() == 'OVERDUE'">
                 and h.act is not null
                 and #{today} > (
@@ -108,7 +109,8 @@ interface HazardMapper {
       """
       update hazard
          set act = #{to.act}, step = #{to.step}, round = #{to.round},
-             disclosed = #{to.disclosed}, closed_out_at = #{to.closedOutAt}
+             disclosed = #{to.disclosed}, closed_out_at = #{to.closedOutAt},
+             voided_at = #{to.voidedAt}
        where no = #{from.no} and act = #{from.act} and step = #{from.step}
          and round = #{from.round}
       """)
@@ -127,9 +129,17 @@ interface HazardMapper {
   @Update(
       """
       update hazard set second_inspector = #{second}
-       where no = #{no} and act = 'DETERMINE' and step = #{step}
+       where no = #{no} and act in ('REGISTER', 'DETERMINE') and step = #{step}
       """)
   int nameSecondInspector(HazardNo no, int step, PersonId second);
+
+  /** The way is chosen where it forks; afterwards it is gone to the end. */
+  @Update(
+      """
+      update hazard set route = #{route}, grade = #{grade}
+       where no = #{no} and step = #{step} and act in ('REGISTER', 'GRADE_HAZARD')
+      """)
+  int take(HazardNo no, int step, Route route, Grade grade);
 
   @Update(
       """
@@ -154,7 +164,7 @@ interface HazardMapper {
           + COLUMNS
           + """
             from hazard h
-            join pending_act a on a.hazard_no = h.no and a.person_id = #{person}
+            join pending_act a on a.subject = h.no and a.person_id = #{person}
            where h.unit_id = #{hazard.unitId} and h.found_on = #{hazard.foundOn}
              and h.act = #{hazard.act} and a.act = #{hazard.act} and h.no <> #{hazard.no}
            order by h.no

@@ -2,7 +2,6 @@ package io.bihuan.hazard;
 
 import io.bihuan.people.PersonId;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,7 @@ public class Hazards {
   /** Opens a draft: a hazard that stands at 登记 until its inspector signs it. */
   public Hazard open(Hazard found) {
     mapper.insert(found);
-    loop.start(found.no());
+    loop.start(Procedure.RECTIFICATION, found.key());
     return found;
   }
 
@@ -128,12 +127,21 @@ public class Hazards {
     return mapper.lock(no).orElseThrow(() -> new NoSuchHazard(no.value()));
   }
 
-  /** Moves the row along the table of acts. The engine follows in the same transaction. */
+  /** Which way it goes on from here; the act that decides it is signed in this transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Hazard move(Hazard from, boolean backward, Instant at) {
-    Hazard to = from.moved(backward, at);
-    expectOne(from.no(), mapper.move(from, to));
-    return to;
+  public void take(Hazard hazard, Route route, Grade grade) {
+    expectOne(hazard.no(), mapper.take(hazard.no(), hazard.step(), route, grade));
+  }
+
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void nameSecondInspector(Hazard hazard, PersonId second) {
+    expectOne(hazard.no(), mapper.nameSecondInspector(hazard.no(), hazard.step(), second));
+  }
+
+  /** A later version of the same determinations: what an approved act may change of them. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void redetermine(FourDeterminations determinations) {
+    mapper.insertDeterminations(determinations);
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
@@ -153,7 +161,7 @@ public class Hazards {
 
   private static void expectOne(HazardNo no, int changed) {
     if (changed != 1) {
-      throw new OutOfStep(no);
+      throw new OutOfStep(no.value());
     }
   }
 }

@@ -1,7 +1,12 @@
 package io.bihuan.hazard;
 
-/** Where a hazard came from: reported in this system, or an open row of an imported register. */
+/**
+ * Where a hazard came from: reported by itself, found by an inspection, an open row of an imported
+ * register, or a hazard that has come back.
+ */
 public enum Origin {
   REPORTED,
-  IMPORTED
+  INSPECTED,
+  IMPORTED,
+  REOPENED
 }

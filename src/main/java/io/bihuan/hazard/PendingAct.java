@@ -7,7 +7,7 @@ import java.time.Instant;
 public record PendingAct(
     String taskId,
     String executionId,
-    HazardNo hazardNo,
+    String subject,
     Act act,
     int step,
     int round,

@@ -7,21 +7,22 @@ import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 
 @Mapper
 interface PendingActMapper {
   String COLUMNS =
       """
-      a.task_id, a.execution_id, a.hazard_no, a.act, a.step, a.round, a.person_id as person,
+      a.task_id, a.execution_id, a.subject, a.act, a.step, a.round, a.person_id as person,
       a.opened_at
       """;
 
   @Insert(
       """
       insert into pending_act (
-        task_id, execution_id, hazard_no, act, step, round, person_id, opened_at)
+        task_id, execution_id, subject, act, step, round, person_id, opened_at)
       values (
-        #{taskId}, #{executionId}, #{hazardNo}, #{act}, #{step}, #{round}, #{person}, #{openedAt})
+        #{taskId}, #{executionId}, #{subject}, #{act}, #{step}, #{round}, #{person}, #{openedAt})
       """)
   void insert(PendingAct pending);
 
@@ -32,8 +33,8 @@ interface PendingActMapper {
   Optional<PendingAct> byExecution(String executionId);
 
   @Select(
-      "select " + COLUMNS + " from pending_act a where a.hazard_no = #{no} order by a.opened_at")
-  List<PendingAct> of(HazardNo no);
+      "select " + COLUMNS + " from pending_act a where a.subject = #{subject} order by a.opened_at")
+  List<PendingAct> of(String subject);
 
   /**
    * 待办 of one person, nearest deadline first; what has no deadline yet comes last, oldest first.
@@ -44,14 +45,21 @@ interface PendingActMapper {
           + """
             from pending_act a
             left join four_determinations d
-              on d.hazard_no = a.hazard_no
+              on d.hazard_no = a.subject
              and d.version = (
-                   select max(v.version) from four_determinations v where v.hazard_no = a.hazard_no)
+                   select max(v.version) from four_determinations v where v.hazard_no = a.subject)
            where a.person_id = #{person}
            order by case when d.deadline is null then 1 else 0 end, d.deadline, a.opened_at
            limit 200
           """)
   List<PendingAct> waitingFor(PersonId person);
+
+  @Update(
+      "update pending_act set person_id = #{to} where task_id = #{taskId} and person_id = #{from}")
+  int hand(String taskId, PersonId from, PersonId to);
+
+  @Delete("delete from pending_act where subject = #{subject}")
+  int deleteOf(String subject);
 
   @Delete("delete from pending_act where task_id = #{taskId} and person_id = #{person}")
   int delete(String taskId, PersonId person);

@@ -14,29 +14,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class PendingActs {
   private final PendingActMapper mapper;
-  private final HazardMapper hazards;
+  private final Subjects subjects;
   private final Clock clock;
 
-  PendingActs(PendingActMapper mapper, HazardMapper hazards, Clock clock) {
+  PendingActs(PendingActMapper mapper, Subjects subjects, Clock clock) {
     this.mapper = mapper;
-    this.hazards = hazards;
+    this.subjects = subjects;
     this.clock = clock;
   }
 
-  /** Opened by the engine alone, and only for the act at which the hazard really stands. */
-  public void open(String taskId, String executionId, HazardNo no, Act act, PersonId person) {
-    Hazard hazard = hazards.find(no).orElseThrow(() -> new NoSuchHazard(no.value()));
-    if (!hazard.standsAt(act)) {
-      throw new OutOfStep(no);
+  /** Opened by the engine alone, and only for the act at which the subject really stands. */
+  public void open(String taskId, String executionId, String key, Act act, PersonId person) {
+    Subject subject = subjects.get(key);
+    if (!subject.standsAt(act)) {
+      throw new OutOfStep(key);
     }
     mapper.insert(
         new PendingAct(
             taskId,
             executionId,
-            no,
+            key,
             act,
-            hazard.step(),
-            hazard.round(),
+            subject.step(),
+            subject.round(),
             person,
             clock.instant().truncatedTo(ChronoUnit.MILLIS)));
   }
@@ -49,8 +49,8 @@ public class PendingActs {
     return mapper.byExecution(executionId);
   }
 
-  public List<PendingAct> of(HazardNo no) {
-    return mapper.of(no);
+  public List<PendingAct> of(String subject) {
+    return mapper.of(subject);
   }
 
   public List<PendingAct> waitingFor(PersonId person) {
@@ -61,7 +61,21 @@ public class PendingActs {
   @Transactional(propagation = Propagation.MANDATORY)
   public void signed(PendingAct pending) {
     if (mapper.delete(pending.taskId(), pending.person()) != 1) {
-      throw new OutOfStep(pending.hazardNo());
+      throw new OutOfStep(pending.subject());
+    }
+  }
+
+  /** Whoever was still asked is asked no longer: a signed act has taken the subject on. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void interrupted(String subject) {
+    mapper.deleteOf(subject);
+  }
+
+  /** 改派: the act waits for another person from now on. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void hand(PendingAct pending, PersonId to) {
+    if (mapper.hand(pending.taskId(), pending.person(), to) != 1) {
+      throw new OutOfStep(pending.subject());
     }
   }
 }

@@ -28,6 +28,9 @@ interface SigningKeyMapper {
       "select " + COLUMNS + " from signing_key where person_id = #{person} and revoked_at is null")
   Optional<SigningKey> current(PersonId person);
 
+  @Select("select count(*) from signing_key")
+  int count();
+
   @Select("select " + COLUMNS + " from signing_key where key_id = #{keyId}")
   Optional<SigningKey> find(String keyId);
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -30,7 +32,12 @@ public class SigningKeys {
       PeopleMapper people,
       SigningSettings settings,
       TransactionTemplate transaction,
+      Environment environment,
       Clock clock) {
+    if (settings.allowCheapKeys() && !environment.acceptsProfiles(Profiles.of("test", "demo"))) {
+      throw new IllegalStateException(
+          "bihuan.signing.allow-cheap-keys is for tests: a cheap key is guessed within hours");
+    }
     SecureRandom random = new SecureRandom();
     this.mapper = mapper;
     this.people = people;
@@ -39,7 +46,10 @@ public class SigningKeys {
     this.clock = clock;
     this.wrapping =
         new KeyWrapping(
-            Pepper.loadOrCreate(settings.pepper(), random),
+            // A lost one is not replaced: every key in the database would be locked for good.
+            mapper.count() > 0
+                ? Pepper.load(settings.pepper())
+                : Pepper.loadOrCreate(settings.pepper(), random),
             settings.allowCheapKeys(),
             random,
             clock);

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person asks to do, by page or by API.
  *
+ * @param subject the key of a hazard or a matter
  * @param task the pending act the form was made for; null if the caller goes by round alone
  * @param form the fields as they were sent
  * @param evidence ids of photos uploaded before
  */
 public record ActRequest(
-    String hazard,
+    String subject,
     String act,
     int round,
     @Nullable String task,

@@ -3,8 +3,10 @@ package io.bihuan.signing;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.Hazard;
+import io.bihuan.hazard.Subject;
 import io.bihuan.people.PersonId;
 import io.bihuan.record.evidence.Photo;
+import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.refusal.Refusals;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ public interface LoopAct<F extends Record> {
   }
 
   /** How many photos the act cannot be signed without. */
-  default int photosWanted(F form) {
+  default int photosWanted(Situation at, F form) {
     return 0;
   }
 
@@ -54,6 +56,20 @@ public interface LoopAct<F extends Record> {
   /** Writes the stage's rows and returns what of them has to be signed as well. */
   default Map<String, String> record(Situation at, F form) {
     return Map.of();
+  }
+
+  /**
+   * What follows once everybody has signed and the subject has moved on, in the same transaction:
+   * another matter opened, a hazard interrupted, an act handed on.
+   *
+   * @param backward how the subject moved
+   * @param signed the last signature, by which the guard recognises what follows
+   */
+  default void afterwards(Situation at, F form, boolean backward, SignedAct signed) {}
+
+  /** Whether this person may begin the matter this is the first act of, about that subject. */
+  default boolean mayBegin(Subject about, PersonId person) {
+    return false;
   }
 
   /** What the form may be filled with beforehand, by field. */

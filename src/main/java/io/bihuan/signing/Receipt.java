@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a signer gets back.
  *
- * @param seq 第 n 号 in the hazard's ledger
- * @param leafHash the hash that the next act of the hazard will name
+ * @param seq 第 n 号 in the ledger of the subject
+ * @param leafHash the hash that the next act of the subject will name
  * @param alsoSigned other hazards signed with the same entry of the password
- * @param nowAt the act it waits for now; null once it is closed out
+ * @param nowAt the act it waits for now; null once it is over
  * @param waitingFor names of those it waits for
  */
 public record Receipt(
-    String hazard,
+    String subject,
     String act,
     int round,
     String decision,

@@ -1,8 +1,9 @@
 package io.bihuan.signing;
 
 import io.bihuan.hazard.Act;
-import io.bihuan.hazard.HazardNo;
-import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.Interruption;
+import io.bihuan.hazard.Subject;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.people.PersonId;
 import io.bihuan.people.SigningKeys;
 import io.bihuan.record.ledger.CanonicalJson;
@@ -25,39 +26,70 @@ import org.springframework.transaction.annotation.Transactional;
 public class Signatures {
   private final Ledger ledger;
   private final SigningKeys keys;
-  private final Hazards hazards;
+  private final Subjects subjects;
   private final Separation separation;
 
-  Signatures(Ledger ledger, SigningKeys keys, Hazards hazards, Separation separation) {
+  Signatures(Ledger ledger, SigningKeys keys, Subjects subjects, Separation separation) {
     this.ledger = ledger;
     this.keys = keys;
-    this.hazards = hazards;
+    this.subjects = subjects;
     this.separation = separation;
   }
 
   /**
    * Returns if the task carries a valid signature of the person who owns it, for this act of this
-   * hazard, and the law lets that person sign it; throws {@link Unsigned} otherwise.
+   * subject, and the law lets that person sign it; throws {@link Unsigned} otherwise.
    *
    * <p>The stored bytes are verified, not a flag, and what they say of themselves is compared with
    * the columns: a genuine signature copied from another task is none here.
    */
-  public void require(String taskId, @Nullable String hazardNo, Act act, @Nullable String owner) {
+  public void require(String taskId, @Nullable String subject, Act act, @Nullable String owner) {
     SignedAct signed =
         ledger.byTask(taskId).orElseThrow(() -> new Unsigned("no signed act for the task"));
-    if (hazardNo == null
-        || !signed.subject().equals(hazardNo)
-        || !signed.act().equals(act.name())) {
+    if (subject == null || !signed.subject().equals(subject) || !signed.act().equals(act.name())) {
       throw new Unsigned("the signed act is another one");
     }
     if (owner == null || !signed.signerId().equals(owner)) {
       throw new Unsigned("signed by another person");
     }
+    requireGenuine(signed);
+    requireSeparation(subject, act, new PersonId(owner));
+  }
+
+  /**
+   * Returns if this step of the subject was ended by a genuine signed act of another subject which
+   * says so itself; throws {@link Unsigned} otherwise.
+   */
+  public void requireInterruption(String subject, int step, Interruption kind) {
+    SignedAct signed =
+        subjects
+            .interruptedBy(subject, step, kind)
+            .flatMap(ledger::byTask)
+            .orElseThrow(() -> new Unsigned("no signed act interrupts it"));
+    if (!signed.act().equals(kind.by().name())) {
+      throw new Unsigned("the signed act is another one");
+    }
+    requireGenuine(signed);
+    boolean saysSo =
+        CanonicalJson.read(signed.payload()).get("recorded") instanceof Map<?, ?> recorded
+            && subject.equals(recorded.get("interrupts"))
+            && String.valueOf(step).equals(recorded.get("interruptsStep"));
+    if (!saysSo) {
+      throw new Unsigned("the signed act interrupts something else");
+    }
+  }
+
+  /** What an act that interrupts has to sign, so that its signature is good for this step alone. */
+  public static Map<String, String> interrupting(Subject subject) {
+    return Map.of("interrupts", subject.key(), "interruptsStep", String.valueOf(subject.step()));
+  }
+
+  private void requireGenuine(SignedAct signed) {
     Leaf leaf = leaf(signed);
     boolean valid =
         keys.find(signed.keyId())
-            .filter(key -> key.personId().equals(owner) && key.alg().equals(signed.alg()))
-            .filter(key -> key.revokedAt() == null)
+            .filter(key -> key.personId().equals(signed.signerId()))
+            .filter(key -> key.alg().equals(signed.alg()) && key.revokedAt() == null)
             .filter(
                 key ->
                     key.verifies(leaf.signingInput(), Base64.getDecoder().decode(leaf.signature())))
@@ -68,7 +100,6 @@ public class Signatures {
     if (!signed.leafHash().equals(leaf.hash()) || !columns(signed).equals(saidBy(signed))) {
       throw new Unsigned("the signed act says something else than its row");
     }
-    requireSeparation(new HazardNo(hazardNo), act, new PersonId(owner));
   }
 
   private static Leaf leaf(SignedAct signed) {
@@ -82,7 +113,7 @@ public class Signatures {
   private static Map<String, @Nullable Object> columns(SignedAct signed) {
     Map<String, @Nullable Object> columns = new LinkedHashMap<>();
     columns.put("type", "ACT");
-    columns.put("hazard", signed.subject());
+    columns.put("subject", signed.subject());
     columns.put("seq", String.valueOf(signed.seq()));
     columns.put("prev", signed.prevHash());
     columns.put("task", signed.taskId());
@@ -105,9 +136,9 @@ public class Signatures {
   }
 
   /** Once more, here: at the last door it must not matter who opened the ones before. */
-  private void requireSeparation(HazardNo no, Act act, PersonId signer) {
+  private void requireSeparation(String subject, Act act, PersonId signer) {
     Refusals refusals = new Refusals();
-    separation.check(hazards.get(no), act, signer, refusals);
+    separation.check(subjects.get(subject), act, signer, refusals);
     try {
       refusals.throwIfAny();
     } catch (Refused refused) {

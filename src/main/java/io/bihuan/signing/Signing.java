@@ -7,13 +7,17 @@ import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardLoop;
-import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.Holders;
+import io.bihuan.hazard.Matter;
+import io.bihuan.hazard.Matters;
 import io.bihuan.hazard.NoSuchHazard;
 import io.bihuan.hazard.OutOfStep;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Procedure;
+import io.bihuan.hazard.Subject;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
 import io.bihuan.people.Post;
@@ -53,8 +57,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * 谁检查、谁签字、谁负责. The one way in which an act is done, for pages and API alike.
  *
- * <p>In one transaction: the hazard is locked, the law is checked, the stage writes its row, the
- * payload is signed and appended to the ledger, the pending act goes, the hazard moves, and the
+ * <p>In one transaction: the subject is locked, the law is checked, the stage writes its row, the
+ * payload is signed and appended to the ledger, the pending act goes, the subject moves, and the
  * engine's token follows. Whatever fails, nothing has happened.
  */
 @Service
@@ -63,7 +67,9 @@ public class Signing {
   private static final JsonMapper JSON =
       JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
+  private final Subjects subjects;
   private final Hazards hazards;
+  private final Matters matters;
   private final PendingActs pendingActs;
   private final Holders holders;
   private final HazardLoop loop;
@@ -79,7 +85,9 @@ public class Signing {
   private final Map<Act, LoopAct<?>> acts = new EnumMap<>(Act.class);
 
   Signing(
+      Subjects subjects,
       Hazards hazards,
+      Matters matters,
       PendingActs pendingActs,
       Holders holders,
       HazardLoop loop,
@@ -93,7 +101,9 @@ public class Signing {
       MessageSource messages,
       Clock clock,
       List<LoopAct<?>> acts) {
+    this.subjects = subjects;
     this.hazards = hazards;
+    this.matters = matters;
     this.pendingActs = pendingActs;
     this.holders = holders;
     this.loop = loop;
@@ -111,25 +121,48 @@ public class Signing {
 
   /** What the page of an act starts from. */
   public record Blank(
-      PendingAct pending, Map<String, String> prefill, Map<String, Map<String, String>> choices) {}
+      PendingAct pending,
+      int signers,
+      Map<String, String> prefill,
+      Map<String, Map<String, String>> choices) {}
 
   /** The act as it waits for this signer; refused if it waits for somebody else or for nobody. */
-  public Blank open(Signer signer, String hazardNo, String actId) {
+  public Blank open(Signer signer, String key, String actId) {
     return read(
         () -> {
-          Hazard hazard = hazards.getVisible(hazardNo, signer.person());
+          Subject subject = subjects.getVisible(key, signer.person());
           LoopAct<?> act = actOf(actId);
           PendingAct pending =
-              held(signer, hazard, act.act())
-                  .orElseThrow(() -> notHeld(signer, hazard, act.act(), hazard.round(), null));
-          Situation at = situation(hazard, signer, List.of(), now());
-          return new Blank(pending, act.prefill(at), act.choices(at));
+              held(signer, subject, act.act())
+                  .orElseThrow(() -> notHeld(signer, subject, act.act(), subject.round(), null));
+          Situation at = situation(subject, signer, List.of(), now());
+          return new Blank(
+              pending, holders.signers(subject, act.act()), act.prefill(at), act.choices(at));
         });
+  }
+
+  /** The act as it would wait if this signer began the matter now; nothing is begun. */
+  public Blank openBeginning(Signer signer, String about, String actId) {
+    return tried(() -> open(signer, begin(signer, about, actId).key(), actId));
+  }
+
+  /** Whether this person may begin the matter an act is the first of. */
+  public List<Act> beginnings(Subject about, PersonId person) {
+    return acts.values().stream()
+        .filter(act -> act.mayBegin(about, person))
+        .map(LoopAct::act)
+        .toList();
   }
 
   /** Checks everything but the password, and shows the paper that would be signed. */
   public Paper preview(Signer signer, ActRequest request) {
     return read(() -> prepare(signer, request, now(), actOf(request.act())).paper());
+  }
+
+  /** The same for a matter that the request would begin. */
+  public Paper previewBeginning(Signer signer, ActRequest request) {
+    return tried(
+        () -> prepare(signer, beginningOf(signer, request), now(), actOf(request.act())).paper());
   }
 
   /**
@@ -138,8 +171,8 @@ public class Signing {
    * @param password the signing password, asked for at every signing
    * @param shown digest of the paper the signer was shown; null if he goes without (API)
    * @throws Refused with the field and the reason, if form, law or password say no
-   * @throws OutOfStep if the hazard no longer stands there
-   * @throws NoSuchHazard if there is no such hazard for this person
+   * @throws OutOfStep if the subject no longer stands there
+   * @throws NoSuchHazard if there is no such subject for this person
    */
   public Receipt sign(Signer signer, ActRequest request, String password, @Nullable String shown) {
     return sign(signer, request, password, shown, null, "");
@@ -153,15 +186,40 @@ public class Signing {
       @Nullable String shown,
       @Nullable String idempotencyKey,
       String requestHash) {
+    return once(signer, request, false, password, shown, idempotencyKey, requestHash);
+  }
+
+  /**
+   * Begins a matter about the subject of the request and signs its first act, both or neither: what
+   * a person begins himself has no draft.
+   */
+  public Receipt begin(
+      Signer signer,
+      ActRequest request,
+      String password,
+      @Nullable String shown,
+      @Nullable String idempotencyKey,
+      String requestHash) {
+    return once(signer, request, true, password, shown, idempotencyKey, requestHash);
+  }
+
+  private Receipt once(
+      Signer signer,
+      ActRequest request,
+      boolean begins,
+      String password,
+      @Nullable String shown,
+      @Nullable String idempotencyKey,
+      String requestHash) {
     if (idempotencyKey == null) {
-      return signNow(signer, request, password, shown, null, "");
+      return signNow(signer, request, begins, password, shown, null, "");
     }
     Optional<String> before = answered.answer(signer.person(), idempotencyKey, requestHash);
     if (before.isPresent()) {
       return readReceipt(before.get());
     }
     try {
-      return signNow(signer, request, password, shown, idempotencyKey, requestHash);
+      return signNow(signer, request, begins, password, shown, idempotencyKey, requestHash);
     } catch (OutOfStep moved) {
       // By this very request, perhaps, sent twice at the same moment.
       return answered
@@ -174,6 +232,7 @@ public class Signing {
   private Receipt signNow(
       Signer signer,
       ActRequest request,
+      boolean begins,
       String password,
       @Nullable String shown,
       @Nullable String idempotencyKey,
@@ -183,12 +242,15 @@ public class Signing {
     Paper paper =
         retrying(
             () -> {
+              if (begins) {
+                return tried(() -> prepare(signer, beginningOf(signer, request), at, act).paper());
+              }
               // Or the act would be seen as waiting, and its photos as used by it a moment later.
-              hazards.lock(hazards.getVisible(request.hazard(), signer.person()).no());
+              lockVisible(request.subject(), signer);
               return prepare(signer, request, at, act).paper();
             });
     if (shown != null && !shown.equals(paper.digest())) {
-      throw new OutOfStep(new HazardNo(request.hazard()));
+      throw new OutOfStep(request.subject());
     }
     try (UnlockedKey key = keys.unlock(signer.person(), password)) {
       return retrying(
@@ -200,13 +262,34 @@ public class Signing {
                 return readReceipt(meanwhile.get());
               }
             }
-            Receipt receipt = signAll(signer, request, at, act, key);
+            ActRequest asked = begins ? beginningOf(signer, request) : request;
+            Receipt receipt = signAll(signer, asked, at, act, key);
             if (idempotencyKey != null) {
               answered.keep(signer.person(), idempotencyKey, requestHash, write(receipt));
             }
             return receipt;
           });
     }
+  }
+
+  private ActRequest beginningOf(Signer signer, ActRequest request) {
+    Matter matter = begin(signer, request.subject(), request.act());
+    return new ActRequest(
+        matter.key(), request.act(), matter.round(), null, request.form(), request.evidence());
+  }
+
+  private Matter begin(Signer signer, String about, String actId) {
+    LoopAct<?> act = actOf(actId);
+    Subject subject = lockVisible(about, signer);
+    if (!act.mayBegin(subject, signer.person())) {
+      throw Refused.because("", "refused.begin." + act.act().id());
+    }
+    return matters.open(
+        Procedure.of(act.act()), subject, List.of(signer.person()), Matters.Term.NONE);
+  }
+
+  private Subject lockVisible(String key, Signer signer) {
+    return subjects.lock(subjects.getVisible(key, signer.person()).key());
   }
 
   private record Prepared<F extends Record>(
@@ -219,37 +302,34 @@ public class Signing {
 
   private <F extends Record> Receipt signAll(
       Signer signer, ActRequest request, Instant at, LoopAct<F> act, UnlockedKey key) {
-    Hazard first = hazards.getVisible(request.hazard(), signer.person());
+    Subject first = subjects.getVisible(request.subject(), signer.person());
     F form = Forms.read(Forms.tidy(request.form()), act.form());
-    List<Hazard> covered =
-        act.covers(first, form, signer.person()).stream()
-            .sorted(Comparator.comparing(Hazard::no))
-            .toList();
-    covered.forEach(hazard -> hazards.lock(hazard.no()));
+    List<String> covered =
+        first instanceof Hazard hazard
+            ? act.covers(hazard, form, signer.person()).stream().map(Hazard::key).sorted().toList()
+            : List.of(first.key());
+    covered.forEach(subjects::lock);
     List<Prepared<F>> prepared = new ArrayList<>();
-    for (Hazard hazard : covered) {
+    for (String one : covered) {
       prepared.add(
           prepare(
-              signer,
-              hazard.no().equals(first.no()) ? request : joined(request, hazard, covered),
-              at,
-              act));
+              signer, one.equals(first.key()) ? request : joined(request, one, covered), at, act));
     }
     Receipt receipt = null;
     List<String> also = new ArrayList<>();
     for (Prepared<F> one : prepared) {
       Receipt signed = signOne(signer, one, key);
-      if (signed.hazard().equals(first.no().value())) {
+      if (signed.subject().equals(first.key())) {
         receipt = signed;
       } else {
-        also.add(signed.hazard());
+        also.add(signed.subject());
       }
     }
     if (receipt == null) {
-      throw new IllegalStateException("An act covers its own hazard.");
+      throw new IllegalStateException("An act covers its own subject.");
     }
     return new Receipt(
-        receipt.hazard(),
+        receipt.subject(),
         receipt.act(),
         receipt.round(),
         receipt.decision(),
@@ -262,55 +342,58 @@ public class Signing {
   }
 
   /** The same request for a hazard that is signed along with the one asked for. */
-  private static ActRequest joined(ActRequest request, Hazard hazard, List<Hazard> covered) {
+  private ActRequest joined(ActRequest request, String key, List<String> covered) {
     Map<String, @Nullable Object> form = new LinkedHashMap<>(request.form());
-    form.put("covers", covered.stream().map(h -> h.no().value()).toList());
-    return new ActRequest(
-        hazard.no().value(), request.act(), hazard.round(), null, form, List.of());
+    form.put("covers", covered);
+    return new ActRequest(key, request.act(), subjects.get(key).round(), null, form, List.of());
   }
 
   private <F extends Record> Receipt signOne(Signer signer, Prepared<F> prepared, UnlockedKey key) {
     Situation at = prepared.situation();
-    Hazard hazard = at.hazard();
+    Subject subject = at.subject();
     Act act = prepared.act().act();
-    PendingAct pending = held(signer, hazard, act).orElseThrow(() -> new OutOfStep(hazard.no()));
+    PendingAct pending = held(signer, subject, act).orElseThrow(() -> new OutOfStep(subject.key()));
 
     Map<String, String> recorded = prepared.act().record(at, prepared.form());
     prepared
         .act()
         .photos()
-        .ifPresent(kind -> evidence.takeUp(at.photos(), hazard.no().value(), kind, hazard.round()));
+        .ifPresent(kind -> evidence.takeUp(at.photos(), subject.key(), kind, subject.round()));
     SignedAct signed = seal(signer, prepared, pending, recorded, key);
     ledger.append(signed);
     pendingActs.signed(pending);
 
-    List<String> decisions = ledger.decisions(hazard.no().value(), hazard.step());
-    Hazard after = hazard;
-    if (decisions.size() >= act.signers()) {
-      boolean backward = decisions.stream().map(Decision::valueOf).anyMatch(Decision::isBackward);
-      after = hazards.move(hazards.get(hazard.no()), backward, at.at());
+    List<String> decisions = ledger.decisions(subject.key(), subject.step());
+    boolean backward = decisions.stream().map(Decision::valueOf).anyMatch(Decision::isBackward);
+    boolean moves = decisions.size() >= holders.signers(subject, act);
+    Subject after = subject;
+    if (moves) {
+      after = subjects.move(subjects.get(subject.key()), backward, at.at());
       requireHolders(after);
     }
     loop.complete(pending.taskId());
+    if (moves) {
+      prepared.act().afterwards(at, prepared.form(), backward, signed);
+    }
     Act nowAt = after.act();
     return new Receipt(
-        hazard.no().value(),
+        subject.key(),
         act.id(),
-        hazard.round(),
+        subject.round(),
         prepared.decision().name(),
         signed.seq(),
         signed.leafHash(),
         signed.signedAt(),
         List.of(),
         nowAt == null ? null : nowAt.id(),
-        pendingActs.of(hazard.no()).stream().map(p -> people.get(p.person()).name()).toList());
+        pendingActs.of(subject.key()).stream().map(p -> people.get(p.person()).name()).toList());
   }
 
   /** Nobody to go on to is said now, in words, and not by the engine halfway through. */
-  private void requireHolders(Hazard after) {
+  private void requireHolders(Subject after) {
     Act next = after.act();
-    if (next != null && holders.of(after, next).size() != next.signers()) {
-      throw new IllegalStateException("%s wants %d signers.".formatted(next, next.signers()));
+    if (next != null && holders.of(after, next).size() != holders.signers(after, next)) {
+      throw new IllegalStateException("%s wants other signers.".formatted(next));
     }
   }
 
@@ -318,12 +401,13 @@ public class Signing {
       Signer signer, ActRequest request, Instant at, LoopAct<F> act) {
     // Locked, so that pending act, photos and head are of one moment: whoever comes second is out
     // of step, and is not told that his own photo is taken.
-    Hazard hazard = hazards.lock(hazards.getVisible(request.hazard(), signer.person()).no());
+    Subject subject = lockVisible(request.subject(), signer);
     PendingAct pending =
-        held(signer, hazard, act.act())
+        held(signer, subject, act.act())
             .filter(p -> p.round() == request.round())
             .filter(p -> request.task() == null || request.task().equals(p.taskId()))
-            .orElseThrow(() -> notHeld(signer, hazard, act.act(), request.round(), request.task()));
+            .orElseThrow(
+                () -> notHeld(signer, subject, act.act(), request.round(), request.task()));
     Map<String, @Nullable Object> tidy = Forms.tidy(request.form());
     F form = Forms.read(tidy, act.form());
     // Before any of it goes into a question to the database.
@@ -332,39 +416,54 @@ public class Signing {
 
     Refusals refusals = new Refusals();
     refusals.addIf(
-        !holders.stillIs(hazard, act.act(), signer.person()), "", "refused.noLongerHolder");
-    separation.check(hazard, act.act(), signer.person(), refusals);
+        !holders.stillIs(subject, act.act(), signer.person()), "", "refused.noLongerHolder");
+    separation.check(subject, act.act(), signer.person(), refusals);
     if (decision == null || !act.act().decisions().contains(decision)) {
       throw Refused.because("decision", "refused.missing");
     }
     List<Photo> photos = evidence.free(request.evidence(), signer.person());
     refusals.addIf(
         act.photos().isEmpty() && !photos.isEmpty(), "evidence", "refused.evidence.unwanted");
-    int wanted = decision.isBackward() && act.act() != Act.REINSPECT ? 0 : act.photosWanted(form);
+    Situation situation = situation(subject, signer, photos, at);
+    int wanted = act.photosWanted(situation, form);
+    // 退回 shows nothing done: its photos would stand on the page as those of a rectification.
+    refusals.addIf(
+        act.photos().isPresent() && decision.isBackward() && wanted == 0 && !photos.isEmpty(),
+        "evidence",
+        "refused.evidence.returned");
     refusals.addIf(photos.size() < wanted, "evidence", "refused.evidence.missing", wanted);
-    Situation situation = situation(hazard, signer, photos, at);
+    if (subject instanceof Matter matter) {
+      LocalDate notBefore = matter.notBefore();
+      refusals.addIf(
+          notBefore != null && situation.today().isBefore(notBefore),
+          "",
+          "refused.notBefore",
+          String.valueOf(notBefore));
+    }
     act.check(situation, form, refusals);
     refusals.throwIfAny();
     Prepared<F> prepared =
         new Prepared<>(act, form, tidy, decision, situation, paper(act, form, situation, signer));
     // What cannot be signed is refused before the password is asked for.
-    canonical(payload(signer, prepared, pending, ledger.head(hazard.no().value()), Map.of()));
+    canonical(payload(signer, prepared, pending, ledger.head(subject.key()), Map.of()));
     return prepared;
   }
 
-  private Situation situation(Hazard hazard, Signer signer, List<Photo> photos, Instant at) {
+  private Situation situation(Subject subject, Signer signer, List<Photo> photos, Instant at) {
+    Hazard about = subjects.hazardOf(subject);
     return new Situation(
-        hazard,
-        hazards.determinations(hazard.no()).orElse(null),
+        subject,
+        about,
+        about == null ? null : hazards.determinations(about.no()).orElse(null),
         signer.person(),
-        ledger.head(hazard.no().value()).seq() + 1,
+        ledger.head(subject.key()).seq() + 1,
         photos,
         at,
         LocalDate.ofInstant(at, clock.getZone()));
   }
 
-  private Optional<PendingAct> held(Signer signer, Hazard hazard, Act act) {
-    return pendingActs.of(hazard.no()).stream()
+  private Optional<PendingAct> held(Signer signer, Subject subject, Act act) {
+    return pendingActs.of(subject.key()).stream()
         .filter(p -> p.act() == act && p.person().equals(signer.person()))
         .findFirst();
   }
@@ -374,29 +473,31 @@ public class Signing {
    * already while it waits for the other signer, is merely out of step.
    */
   private RuntimeException notHeld(
-      Signer signer, Hazard hazard, Act act, int round, @Nullable String task) {
+      Signer signer, Subject subject, Act act, int round, @Nullable String task) {
     List<PendingAct> others =
-        pendingActs.of(hazard.no()).stream()
+        pendingActs.of(subject.key()).stream()
             .filter(p -> p.act() == act && p.round() == round)
             .filter(p -> !p.person().equals(signer.person()))
             .toList();
     boolean namesAnothers = others.stream().anyMatch(p -> p.taskId().equals(task));
     if (others.isEmpty()
-        || held(signer, hazard, act).isPresent()
+        || held(signer, subject, act).isPresent()
         || (!namesAnothers
-            && ledger.hasSigned(hazard.no().value(), hazard.step(), signer.person().value()))) {
-      return new OutOfStep(hazard.no());
+            && ledger.hasSigned(subject.key(), subject.step(), signer.person().value()))) {
+      return new OutOfStep(subject.key());
     }
-    ledger.refused(
-        hazard.no().value(), null, act.id(), signer.person().value(), "signing for another");
+    ledger.refused(subject.key(), null, act.id(), signer.person().value(), "signing for another");
     return Refused.because("", "refused.notYours");
   }
 
   private <F extends Record> Paper paper(LoopAct<F> act, F form, Situation at, Signer signer) {
     List<String> paragraphs = act.says(at, form).stream().map(this::say).toList();
     List<String> foot = new ArrayList<>();
-    Hazard hazard = at.hazard();
-    foot.add(say(Words.of("foot.hazard", hazard.no().value(), String.valueOf(hazard.round()))));
+    foot.add(
+        at.subject() instanceof Matter matter
+            ? say(Words.of("foot.matter", matter.no()))
+            : say(
+                Words.of("foot.hazard", at.subject().key(), String.valueOf(at.subject().round()))));
     if (!at.photos().isEmpty()) {
       foot.add(say(Words.of("foot.photos", String.valueOf(at.photos().size()))));
     }
@@ -420,7 +521,7 @@ public class Signing {
       PendingAct pending,
       Map<String, String> recorded,
       UnlockedKey key) {
-    String subject = pending.hazardNo().value();
+    String subject = pending.subject();
     SignedAct.Head head = ledger.head(subject);
     String payload = canonical(payload(signer, prepared, pending, head, recorded));
     String signature = Base64.getEncoder().encodeToString(key.sign(Leaf.signingInput(payload)));
@@ -451,9 +552,10 @@ public class Signing {
       Map<String, String> recorded) {
     Situation at = prepared.situation();
     Map<String, Object> payload = new LinkedHashMap<>();
-    payload.put("v", "1");
+    payload.put("v", "2");
     payload.put("type", "ACT");
-    payload.put("hazard", pending.hazardNo().value());
+    payload.put("procedure", at.subject().route().procedure().id());
+    payload.put("subject", pending.subject());
     payload.put("seq", String.valueOf(head.seq() + 1));
     payload.put("prev", head.leafHash());
     payload.put("task", pending.taskId());
@@ -474,6 +576,7 @@ public class Signing {
                         "id", photo.id(),
                         "name", CanonicalJson.signable(photo.fileName()),
                         "sha256", photo.sha256(),
+                        "shown", String.valueOf(photo.shown()),
                         "size", String.valueOf(photo.sizeBytes()),
                         "type", photo.mediaType()))
             .toList());
@@ -512,8 +615,22 @@ public class Signing {
     return answer;
   }
 
+  /** A question about what would be, of which nothing stays. */
+  private <T> T tried(Supplier<T> question) {
+    T answer =
+        transaction.execute(
+            status -> {
+              status.setRollbackOnly();
+              return question.get();
+            });
+    if (answer == null) {
+      throw new IllegalStateException("A question without an answer.");
+    }
+    return answer;
+  }
+
   /**
-   * The lock on the hazard lets its signers pass one after the other; what is left are deadlocks
+   * The lock on the subject lets its signers pass one after the other; what is left are deadlocks
    * and lock time-outs of the database, and they are worth another try. The signer is not asked
    * again.
    */

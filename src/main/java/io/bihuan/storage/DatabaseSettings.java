@@ -1,5 +1,7 @@
 package io.bihuan.storage;
 
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,6 +21,30 @@ record DatabaseSettings(
     @Nullable String appPassword,
     @DefaultValue("10") int poolSize) {
 
+  /** What manuals put in its place, and what installers leave there. */
+  private static final Set<String> GUESSED_FIRST =
+      Set.of(
+          "…",
+          "...",
+          "***",
+          "xxx",
+          "changeme",
+          "change-me",
+          "change_me",
+          "password",
+          "passwd",
+          "secret",
+          "admin",
+          "root",
+          "postgres",
+          "bihuan",
+          "bihuan_owner",
+          "bihuan_app",
+          "123456",
+          "12345678",
+          "test",
+          "demo");
+
   DatabaseSettings {
     requireName("bihuan.database.owner-username", ownerUsername);
     requireName("bihuan.database.app-username", appUsername);
@@ -33,6 +59,11 @@ record DatabaseSettings(
     }
     requirePassword("bihuan.database.owner-password", ownerPassword);
     requirePassword("bihuan.database.app-password", appPassword);
+    if (ownerPassword != null && ownerPassword.equals(appPassword)) {
+      throw new IllegalArgumentException(
+          "bihuan.database: both users have the same password; whoever learns the application's"
+              + " could rewrite the ledger as the owner");
+    }
   }
 
   /** Both users as given; null when the passwords are not. */
@@ -58,6 +89,9 @@ record DatabaseSettings(
   private static void requirePassword(String property, @Nullable String password) {
     if (password != null && password.isBlank()) {
       throw new IllegalArgumentException(property + " is empty");
+    }
+    if (password != null && GUESSED_FIRST.contains(password.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(property + " is one that everybody tries first");
     }
   }
 

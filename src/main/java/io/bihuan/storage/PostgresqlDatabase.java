@@ -17,11 +17,13 @@ final class PostgresqlDatabase implements Database {
   private final String url;
   private final Login app;
   private final Connection turn;
+  private final boolean acknowledgesEarly;
 
-  private PostgresqlDatabase(String url, Login app, Connection turn) {
+  private PostgresqlDatabase(String url, Login app, Connection turn, boolean acknowledgesEarly) {
     this.url = url;
     this.app = app;
     this.turn = turn;
+    this.acknowledgesEarly = acknowledgesEarly;
   }
 
   static PostgresqlDatabase open(DatabaseSettings settings) throws SQLException {
@@ -39,11 +41,20 @@ final class PostgresqlDatabase implements Database {
       Migrations.run(settings.url(), logins.owner(), UnaryOperator.identity());
       Rights.renew(owner, logins.app());
       closeLedgerToChange(owner);
+      return new PostgresqlDatabase(settings.url(), logins.app(), owner, acknowledgesEarly(owner));
     } catch (SQLException | RuntimeException e) {
       owner.close();
       throw e;
     }
-    return new PostgresqlDatabase(settings.url(), logins.app(), owner);
+  }
+
+  /** With "off", a commit is acknowledged that a crash of the server may still undo. */
+  private static boolean acknowledgesEarly(Connection owner) throws SQLException {
+    try (Statement statement = owner.createStatement();
+        ResultSet result = statement.executeQuery("show synchronous_commit")) {
+      result.next();
+      return result.getString(1).equals("off");
+    }
   }
 
   private static void takeTurn(Connection owner) throws SQLException {
@@ -130,7 +141,8 @@ final class PostgresqlDatabase implements Database {
     config.setPassword(app.password());
     // Not by statements: these also survive a "reset all".
     config.addDataSourceProperty("currentSchema", "engine,bihuan");
-    config.addDataSourceProperty("options", "-c lock_timeout=10s");
+    config.addDataSourceProperty(
+        "options", "-c lock_timeout=10s" + (acknowledgesEarly ? " -c synchronous_commit=on" : ""));
     return config;
   }
 

@@ -8,6 +8,8 @@ import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.NoSuchHazard;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Subject;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.people.PersonId;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
@@ -44,9 +46,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ActController {
   private static final Set<String> NOT_OF_THE_FORM =
-      Set.of("task", "round", "digest", "step", "password", "evidence", "covers", "_csrf");
+      Set.of("task", "round", "digest", "step", "password", "evidence", "_csrf");
+
+  /** Fields that hold several values; every other one is read once. */
+  private static final Set<String> LISTS = Set.of("covers", "members");
 
   private final Signing signing;
+  private final Subjects subjects;
   private final Hazards hazards;
   private final PendingActs pendingActs;
   private final Ledger ledger;
@@ -56,6 +62,7 @@ class ActController {
 
   ActController(
       Signing signing,
+      Subjects subjects,
       Hazards hazards,
       PendingActs pendingActs,
       Ledger ledger,
@@ -63,6 +70,7 @@ class ActController {
       Uploads uploads,
       ProblemWriter words) {
     this.signing = signing;
+    this.subjects = subjects;
     this.hazards = hazards;
     this.pendingActs = pendingActs;
     this.ledger = ledger;
@@ -71,21 +79,27 @@ class ActController {
     this.words = words;
   }
 
+  /**
+   * Which act of which subject the page is about.
+   *
+   * @param begins the act is the first of a matter about the subject, which is begun by signing it
+   */
+  private record Asked(String subject, String act, boolean begins) {}
+
   /** What was sent, in the three shapes it is needed in. */
-  private record Sent(Map<String, String> values, List<String> covers, List<String> evidence) {
-    ActRequest request(String no, String act, int round, @Nullable String task) {
+  private record Sent(
+      Map<String, String> values, Map<String, List<String>> lists, List<String> evidence) {
+    ActRequest request(Asked asked, int round, @Nullable String task) {
       Map<String, @Nullable Object> form = new LinkedHashMap<>(values);
-      if (!covers.isEmpty()) {
-        form.put("covers", covers);
-      }
-      return new ActRequest(no, act, round, task, form, evidence);
+      form.putAll(lists);
+      return new ActRequest(asked.subject(), asked.act(), round, task, form, evidence);
     }
   }
 
   /**
    * @param sign anything: open the paper at once if the form is complete, as after a report
    */
-  @GetMapping("/hazards/{no}/acts/{act}")
+  @GetMapping({"/hazards/{no}/acts/{act}", "/inspections/{no}/acts/{act}"})
   String open(
       @PathVariable String no,
       @PathVariable String act,
@@ -94,23 +108,39 @@ class ActController {
       HttpServletRequest request,
       Model model,
       Locale locale) {
+    Asked asked = new Asked(no, act, false);
     Signing.Blank blank = signing.open(me.signer(request), no, act);
-    Sent sent = new Sent(blank.prefill(), List.of(), List.of());
+    Sent sent = new Sent(blank.prefill(), Map.of(), List.of());
     Paper paper = null;
     if (sign != null) {
       try {
         paper =
             signing.preview(
                 me.signer(request),
-                sent.request(no, act, blank.pending().round(), blank.pending().taskId()));
+                sent.request(asked, blank.pending().round(), blank.pending().taskId()));
       } catch (Refused incomplete) {
         // Then the signer completes it first; the page shows what there is.
       }
     }
-    return page(model, locale, me, blank, sent, Map.of(), paper, null, paper != null);
+    return page(model, locale, me, asked, blank, sent, Map.of(), paper, null, paper != null);
   }
 
-  @PostMapping("/hazards/{no}/acts/{act}")
+  /** Begins nothing yet: the matter is there once its first act is signed. */
+  @GetMapping({"/hazards/{no}/begin/{act}", "/inspections/{no}/begin/{act}"})
+  String begin(
+      @PathVariable String no,
+      @PathVariable String act,
+      @AuthenticationPrincipal SignedIn me,
+      HttpServletRequest request,
+      Model model,
+      Locale locale) {
+    Signing.Blank blank = signing.openBeginning(me.signer(request), no, act);
+    Sent sent = new Sent(blank.prefill(), Map.of(), List.of());
+    return page(
+        model, locale, me, new Asked(no, act, true), blank, sent, Map.of(), null, null, false);
+  }
+
+  @PostMapping({"/hazards/{no}/acts/{act}", "/inspections/{no}/acts/{act}"})
   String act(
       @PathVariable String no,
       @PathVariable String act,
@@ -127,45 +157,134 @@ class ActController {
       Model model,
       Locale locale,
       RedirectAttributes redirect) {
+    Asked asked = new Asked(no, act, false);
     Signing.Blank blank = signing.open(me.signer(request), no, act);
+    return take(
+        asked,
+        round,
+        task,
+        step,
+        digest,
+        password,
+        parameters,
+        photos,
+        blank,
+        me,
+        request,
+        response,
+        model,
+        locale,
+        redirect);
+  }
+
+  @PostMapping({"/hazards/{no}/begin/{act}", "/inspections/{no}/begin/{act}"})
+  String begin(
+      @PathVariable String no,
+      @PathVariable String act,
+      @RequestParam(defaultValue = "preview") String step,
+      @RequestParam(required = false) @Nullable String digest,
+      @RequestParam(defaultValue = "") String password,
+      @RequestParam MultiValueMap<String, String> parameters,
+      @RequestParam(name = "photos", required = false) @Nullable List<MultipartFile> photos,
+      @AuthenticationPrincipal SignedIn me,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model,
+      Locale locale,
+      RedirectAttributes redirect) {
+    Asked asked = new Asked(no, act, true);
+    Signing.Blank blank = signing.openBeginning(me.signer(request), no, act);
+    return take(
+        asked,
+        1,
+        null,
+        step,
+        digest,
+        password,
+        parameters,
+        photos,
+        blank,
+        me,
+        request,
+        response,
+        model,
+        locale,
+        redirect);
+  }
+
+  private String take(
+      Asked asked,
+      int round,
+      @Nullable String task,
+      String step,
+      @Nullable String digest,
+      String password,
+      MultiValueMap<String, String> parameters,
+      @Nullable List<MultipartFile> photos,
+      Signing.Blank blank,
+      SignedIn me,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model,
+      Locale locale,
+      RedirectAttributes redirect) {
     List<String> evidence = new ArrayList<>(parameters.getOrDefault("evidence", List.of()));
     Map<String, String> errors = new LinkedHashMap<>();
     try {
-      evidence.addAll(uploads.take(photos, me.person()));
+      uploads.take(photos, me.person(), evidence);
     } catch (Refused refused) {
       errors.putAll(words.byField(refused, locale));
     }
     Map<String, String> values = new LinkedHashMap<>();
+    Map<String, List<String>> lists = new LinkedHashMap<>();
     parameters.forEach(
         (name, all) -> {
-          if (!NOT_OF_THE_FORM.contains(name)) {
+          if (LISTS.contains(name)) {
+            lists.put(name, List.copyOf(all));
+          } else if (!NOT_OF_THE_FORM.contains(name)) {
             values.put(name, all.get(0));
           }
         });
-    Sent sent = new Sent(values, parameters.getOrDefault("covers", List.of()), evidence);
+    Sent sent = new Sent(values, lists, evidence);
     if (step.equals("edit")) {
-      return page(model, locale, me, blank, sent, errors, null, null, false);
+      return page(model, locale, me, asked, blank, sent, errors, null, null, false);
     }
-    ActRequest asked = sent.request(no, act, round, task);
+    ActRequest wanted = sent.request(asked, round, task);
     Paper paper;
     try {
-      paper = signing.preview(me.signer(request), asked);
+      paper =
+          asked.begins()
+              ? signing.previewBeginning(me.signer(request), wanted)
+              : signing.preview(me.signer(request), wanted);
     } catch (Refused refused) {
       words.byField(refused, locale).forEach(errors::putIfAbsent);
       response.setStatus(ProblemWriter.statusOf(refused).value());
-      return page(model, locale, me, blank, sent, errors, null, null, false);
+      return page(model, locale, me, asked, blank, sent, errors, null, null, false);
     }
     if (!errors.isEmpty() || !step.equals("sign")) {
-      return page(model, locale, me, blank, sent, errors, paper, null, errors.isEmpty());
+      return page(model, locale, me, asked, blank, sent, errors, paper, null, errors.isEmpty());
     }
+    String after = views.pageOf(subjects.get(asked.subject()));
     try {
-      Receipt receipt = signing.sign(me.signer(request), asked, password, digest);
+      Receipt receipt =
+          asked.begins()
+              ? signing.begin(me.signer(request), wanted, password, digest, null, "")
+              : signing.sign(me.signer(request), wanted, password, digest);
       redirect.addFlashAttribute("notice", Notice.done(said(receipt, locale)));
-      return "redirect:/hazards/" + no;
+      return "redirect:" + after;
     } catch (Refused refused) {
       response.setStatus(ProblemWriter.statusOf(refused).value());
       return page(
-          model, locale, me, blank, sent, Map.of(), paper, words.first(refused, locale), true);
+          model,
+          locale,
+          me,
+          asked,
+          blank,
+          sent,
+          Map.of(),
+          paper,
+          words.first(refused, locale),
+          true);
     }
   }
 
@@ -173,6 +292,7 @@ class ActController {
       Model model,
       Locale locale,
       SignedIn me,
+      Asked asked,
       Signing.Blank blank,
       Sent sent,
       Map<String, String> errors,
@@ -180,7 +300,9 @@ class ActController {
       @Nullable String problem,
       boolean dialog) {
     PendingAct pending = blank.pending();
-    Hazard hazard = hazards.get(pending.hazardNo());
+    // What is only about to begin is not there; the page is about what it would be about.
+    Subject subject = subjects.get(asked.subject());
+    Hazard hazard = subjects.hazardOf(subject);
     Act act = pending.act();
     Map<String, List<Choice>> choices = new LinkedHashMap<>();
     blank
@@ -193,28 +315,42 @@ class ActController {
                         .map(option -> new Choice(option.getKey(), option.getValue()))
                         .toList()));
     String signer = views.nameOf(me.person());
+    HazardHead head = views.head(subject, locale);
     model.addAttribute(
         "page",
         new ActPage(
-            views.head(hazard, locale),
+            head,
+            "%s/%s/%s/%s"
+                .formatted(
+                    views.rootOf(subject),
+                    asked.subject(),
+                    asked.begins() ? "begin" : "acts",
+                    asked.act()),
             act,
             pending.taskId(),
-            new Filled(sent.values(), errors, views.uploaded(sent.evidence(), me.person())),
-            act == Act.DETERMINE ? null : views.four(hazard),
-            views.evidence(hazard),
+            pending.round(),
+            new Filled(
+                sent.values(),
+                sent.lists(),
+                errors,
+                views.uploaded(sent.evidence(), me.person(), hazard)),
+            hazard == null || act == Act.DETERMINE ? null : views.four(hazard),
+            hazard == null ? EvidenceView.none() : views.evidence(hazard),
             choices,
             siblings(blank, sent),
-            views.proposal(hazard, locale),
-            returned(hazard).orElse(null),
-            paper == null ? null : views.paper(paper, hazard, act),
+            hazard == null ? List.of() : views.proposal(hazard, locale),
+            returned(subject).orElse(null),
+            paper == null ? null : views.paper(paper, head.unit(), blank.signers()),
             new SignDialog(
                 dialog,
                 problem,
                 signer,
-                pendingActs.of(hazard.no()).stream()
-                    .filter(other -> !other.person().equals(me.person()))
-                    .map(other -> views.nameOf(other.person()))
-                    .toList())));
+                asked.begins()
+                    ? List.of()
+                    : pendingActs.of(subject.key()).stream()
+                        .filter(other -> !other.person().equals(me.person()))
+                        .map(other -> views.nameOf(other.person()))
+                        .toList())));
     return templateOf(act);
   }
 
@@ -231,15 +367,17 @@ class ActController {
                                 hazard.description(),
                                 hazard.place(),
                                 four.deadline(),
-                                sent.covers().contains(hazard.no().value()))))
+                                sent.lists()
+                                    .getOrDefault("covers", List.of())
+                                    .contains(hazard.no().value()))))
         .toList();
   }
 
-  /** Why the hazard came back to where it stands: the last signed act, if that was a return. */
-  private Optional<ActPage.Returned> returned(Hazard hazard) {
-    List<SignedAct> signed = ledger.of(hazard.no().value());
+  /** Why the subject came back to where it stands: the last signed act, if that was a return. */
+  private Optional<ActPage.Returned> returned(Subject subject) {
+    List<SignedAct> signed = ledger.of(subject.key());
     return signed.stream()
-        .filter(act -> act.step() == hazard.step() - 1)
+        .filter(act -> act.step() == subject.step() - 1)
         .filter(act -> Decision.valueOf(act.decision()).isBackward())
         .findFirst()
         .map(

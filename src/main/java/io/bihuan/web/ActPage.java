@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One act of one hazard: what it is about, what is filled in, and the paper that would be signed.
+ * One act of one subject: what it is about, what is filled in, and the paper that would be signed.
  *
- * <p>The page posts to {@code /hazards/{no}/acts/{act}} with {@code task}, {@code round}, the
- * fields, {@code photos} (new files), {@code evidence} (ids of uploaded ones) and {@code step}:
- * {@code preview} shows the paper in the dialog, {@code sign} signs it, {@code edit} goes back to
- * the filled page.
+ * <p>The page posts to its own {@code path} with {@code task}, {@code round}, the fields, {@code
+ * photos} (new files), {@code evidence} (ids of uploaded ones) and {@code step}: {@code preview}
+ * shows the paper in the dialog, {@code sign} signs it, {@code edit} goes back to the filled page.
  *
+ * @param path where the page is and posts to
  * @param task id of the pending act; a stale one is refused
  * @param choices by field name
  * @param siblings other hazards of the same visit that one order may cover
@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ActPage(
     HazardHead hazard,
+    String path,
     Act act,
     String task,
+    int round,
     Filled form,
     @Nullable FourView four,
     EvidenceView evidence,

@@ -20,7 +20,14 @@ import org.springframework.security.web.csrf.CsrfFilter;
 @Configuration(proxyBeanMethods = false)
 class Doors {
   private static final String[] OPEN = {
-    "/sign-in", "/setup", "/error", "/webjars/**", "/bihuan.css", "/bihuan.js", "/mark.svg"
+    "/sign-in",
+    "/setup",
+    "/error",
+    "/health",
+    "/webjars/**",
+    "/bihuan.css",
+    "/bihuan.js",
+    "/mark.svg"
   };
   private static final String POLICY =
       "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self';"

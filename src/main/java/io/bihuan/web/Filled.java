@@ -8,7 +8,15 @@ import java.util.Map;
  * of the page), and the photos that are already uploaded and travel as {@code evidence} ids.
  */
 public record Filled(
-    Map<String, String> values, Map<String, String> errors, List<PhotoView> photos) {
+    Map<String, String> values,
+    Map<String, List<String>> lists,
+    Map<String, String> errors,
+    List<PhotoView> photos) {
+
+  /** A form without a field of several values. */
+  public Filled(Map<String, String> values, Map<String, String> errors, List<PhotoView> photos) {
+    this(values, Map.of(), errors, photos);
+  }
 
   public static Filled blank() {
     return new Filled(Map.of(), Map.of(), List.of());
@@ -20,6 +28,11 @@ public record Filled(
 
   public String value(String name) {
     return values.getOrDefault(name, "");
+  }
+
+  /** Whether a value is among those chosen for a field of several. */
+  public boolean chosen(String name, String value) {
+    return lists.getOrDefault(name, List.of()).contains(value);
   }
 
   public boolean wrong(String name) {

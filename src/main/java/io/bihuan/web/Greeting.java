@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.stereotype.Component;
 
 /** What the start prints: the address, and with whom to begin. */
@@ -21,16 +23,19 @@ class Greeting implements ApplicationRunner {
   private final Accounts accounts;
   private final ObjectProvider<DemoPeople> demo;
   private final ProblemWriter words;
+  private final ServerProperties settings;
 
   Greeting(
       ObjectProvider<WebServerApplicationContext> server,
       Accounts accounts,
       ObjectProvider<DemoPeople> demo,
-      ProblemWriter words) {
+      ProblemWriter words,
+      ServerProperties settings) {
     this.server = server;
     this.accounts = accounts;
     this.demo = demo;
     this.words = words;
+    this.settings = settings;
   }
 
   @Override
@@ -41,7 +46,8 @@ class Greeting implements ApplicationRunner {
       return;
     }
     StringBuilder text = new StringBuilder(System.lineSeparator());
-    line(text, "greeting.address", "http://localhost:" + listening.getWebServer().getPort());
+    String scheme = Ssl.isEnabled(settings.getSsl()) ? "https" : "http";
+    line(text, "greeting.address", scheme + "://localhost:" + listening.getWebServer().getPort());
     DemoPeople cast = demo.getIfAvailable();
     if (cast != null) {
       line(text, "greeting.demo", cast.loginPassword(), cast.signingPassword());

@@ -1,13 +1,10 @@
 package io.bihuan.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
-import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.loop.discovery.Discoveries;
 import io.bihuan.loop.discovery.Imports;
@@ -20,24 +17,13 @@ import io.bihuan.record.evidence.Photo;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.refusal.Refused;
-import io.bihuan.signing.ActRequest;
-import io.bihuan.signing.Paper;
-import io.bihuan.signing.Receipt;
-import io.bihuan.signing.Signing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -46,7 +32,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -59,43 +44,36 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 class HazardApi {
   private static final int LARGEST_PAGE = 200;
-  private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,100}");
 
   private final Hazards hazards;
   private final PendingActs pendingActs;
   private final Discoveries discoveries;
-  private final Signing signing;
   private final Evidence evidence;
   private final Orders orders;
   private final Ledger ledger;
   private final People people;
   private final Imports imports;
   private final ProblemWriter words;
-  private final ObjectMapper json;
 
   HazardApi(
       Hazards hazards,
       PendingActs pendingActs,
       Discoveries discoveries,
-      Signing signing,
       Evidence evidence,
       Orders orders,
       Ledger ledger,
       People people,
       Imports imports,
-      ProblemWriter words,
-      ObjectMapper json) {
+      ProblemWriter words) {
     this.hazards = hazards;
     this.pendingActs = pendingActs;
     this.discoveries = discoveries;
-    this.signing = signing;
     this.evidence = evidence;
     this.orders = orders;
     this.ledger = ledger;
     this.people = people;
     this.imports = imports;
     this.words = words;
-    this.json = json;
   }
 
   record Named(String id, String name) {}
@@ -106,6 +84,8 @@ class HazardApi {
       long size,
       String type,
       String name,
+      @Nullable String shownSha256,
+      @Nullable String takenAt,
       Photo.@Nullable Kind kind,
       @Nullable Integer round) {
     static EvidenceView of(Photo photo) {
@@ -115,6 +95,8 @@ class HazardApi {
           photo.sizeBytes(),
           photo.mediaType(),
           photo.fileName(),
+          photo.shown(),
+          photo.takenAt(),
           photo.kind(),
           photo.round());
     }
@@ -128,33 +110,6 @@ class HazardApi {
       @Nullable List<String> evidence) {}
 
   record Reported(String no, String act, int round) {}
-
-  record SigningBody(@Nullable String password, @Nullable String shown) {}
-
-  record ActBody(
-      @Nullable Integer round,
-      @Nullable String task,
-      @Nullable Map<String, @Nullable Object> form,
-      @Nullable List<String> evidence,
-      @Nullable SigningBody signing) {}
-
-  record Waiting(
-      String hazard,
-      String act,
-      int round,
-      String task,
-      @Nullable LocalDate deadline,
-      String unit,
-      String place,
-      String description) {}
-
-  record PaperBody(String title, List<String> paragraphs, List<String> foot, String digest) {}
-
-  record Blank(
-      int round,
-      String task,
-      Map<String, String> prefill,
-      Map<String, Map<String, String>> choices) {}
 
   record HazardLine(
       String no,
@@ -199,7 +154,10 @@ class HazardApi {
       String prevHash,
       String leafHash) {}
 
-  @Operation(summary = "上传一张照片 · Upload a photo; it is yours until an act takes it up")
+  @Operation(
+      summary =
+          "上传一张照片 · Upload a photo; it is yours until an act takes it up. The same bytes again are"
+              + " the same photo")
   @PostMapping(path = "/evidence", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
   EvidenceView upload(@RequestPart("file") MultipartFile file, @AuthenticationPrincipal SignedIn me)
@@ -224,62 +182,6 @@ class HazardApi {
                 body.category(),
                 body.evidence() == null ? List.of() : body.evidence()));
     return new Reported(no.value(), Act.REGISTER.id(), 1);
-  }
-
-  @Operation(summary = "我的待办 · The acts that wait for me, nearest deadline first")
-  @GetMapping("/acts")
-  Lines<Waiting> mine(@AuthenticationPrincipal SignedIn me) {
-    return new Lines<>(
-        pendingActs.waitingFor(me.person()).stream().map(this::waiting).toList(), null);
-  }
-
-  @Operation(summary = "打开一步 · One act as it waits for me: what is prefilled, what may be chosen")
-  @GetMapping("/hazards/{no}/acts/{act}")
-  Blank open(
-      @PathVariable String no,
-      @PathVariable String act,
-      @AuthenticationPrincipal SignedIn me,
-      HttpServletRequest request) {
-    Signing.Blank blank = signing.open(me.signer(request), no, act);
-    return new Blank(
-        blank.pending().round(), blank.pending().taskId(), blank.prefill(), blank.choices());
-  }
-
-  @Operation(summary = "看纸面 · The paper that would be signed, word for word")
-  @PostMapping(path = "/hazards/{no}/acts/{act}/paper", consumes = MediaType.APPLICATION_JSON_VALUE)
-  PaperBody paper(
-      @PathVariable String no,
-      @PathVariable String act,
-      @RequestBody ActBody body,
-      @AuthenticationPrincipal SignedIn me,
-      HttpServletRequest request) {
-    Paper paper = signing.preview(me.signer(request), request(no, act, body));
-    return new PaperBody(paper.title(), paper.paragraphs(), paper.foot(), paper.digest());
-  }
-
-  @Operation(summary = "签字 · Sign an act; the same Idempotency-Key gets the same answer")
-  @PostMapping(path = "/hazards/{no}/acts/{act}", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Receipt sign(
-      @PathVariable String no,
-      @PathVariable String act,
-      @RequestBody ActBody body,
-      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-      @AuthenticationPrincipal SignedIn me,
-      HttpServletRequest request) {
-    if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
-      throw Refused.because("Idempotency-Key", "refused.format");
-    }
-    String password = body.signing() == null ? null : body.signing().password();
-    if (password == null || password.isEmpty()) {
-      throw Refused.because("signingPassword", "refused.missing");
-    }
-    return signing.sign(
-        me.signer(request),
-        request(no, act, body),
-        password,
-        body.signing() == null ? null : body.signing().shown(),
-        key,
-        hashOf(no, act, body));
   }
 
   @Operation(summary = "查询隐患 · The hazards I may see, newest number first")
@@ -324,7 +226,7 @@ class HazardApi {
         actId(hazard),
         hazard.round(),
         hazard.closedOutAt(),
-        pendingActs.of(hazard.no()).stream().map(p -> nameOf(p.person())).toList(),
+        pendingActs.of(hazard.key()).stream().map(p -> nameOf(p.person())).toList(),
         hazards.determinations(hazard.no()).map(this::four).orElse(null),
         orders.of(hazard.no()).map(Order::no).orElse(null),
         evidence.of(hazard.no().value()).stream().map(EvidenceView::of).toList());
@@ -380,19 +282,6 @@ class HazardApi {
     }
   }
 
-  private Waiting waiting(PendingAct pending) {
-    Hazard hazard = hazards.get(pending.hazardNo());
-    return new Waiting(
-        hazard.no().value(),
-        pending.act().id(),
-        pending.round(),
-        pending.taskId(),
-        hazards.determinations(hazard.no()).map(FourDeterminations::deadline).orElse(null),
-        hazard.unitName(),
-        hazard.place(),
-        hazard.description());
-  }
-
   private Four four(FourDeterminations four) {
     return new Four(
         four.measures(),
@@ -436,32 +325,5 @@ class HazardApi {
 
   private String nameOf(PersonId person) {
     return people.get(person).name();
-  }
-
-  private static ActRequest request(String no, String act, ActBody body) {
-    Integer round = body.round();
-    if (round == null) {
-      throw Refused.because("round", "refused.missing");
-    }
-    return new ActRequest(
-        no,
-        act,
-        round,
-        body.task(),
-        body.form() == null ? Map.of() : body.form(),
-        body.evidence() == null ? List.of() : body.evidence());
-  }
-
-  /** Everything but the password: two requests are the same if they ask for the same. */
-  private String hashOf(String no, String act, ActBody body) {
-    try {
-      byte[] asked =
-          json.writeValueAsString(
-                  new Object[] {no, act, body.round(), body.task(), body.form(), body.evidence()})
-              .getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -107,7 +107,7 @@ class HazardController {
       @PathVariable String no, @AuthenticationPrincipal SignedIn me, Model model, Locale locale) {
     Hazard hazard = hazards.getVisible(no, me.person());
     List<SignedAct> signed = ledger.of(hazard.no().value());
-    List<PendingAct> pending = pendingActs.of(hazard.no());
+    List<PendingAct> pending = pendingActs.of(hazard.key());
     Act mine =
         pending.stream()
             .filter(p -> p.person().equals(me.person()))

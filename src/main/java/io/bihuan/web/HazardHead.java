@@ -1,16 +1,20 @@
 package io.bihuan.web;
 
 import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Stage;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every list and every page says about a hazard first. {@code standsAt} is empty once it is
- * closed out.
+ * What every list and every page says about a hazard or an inspection first. {@code standsAt} is
+ * empty once it is over; {@code page} is where more of it stands.
  */
 public record HazardHead(
     String no,
+    String page,
+    Grade grade,
+    boolean voided,
     String description,
     String unit,
     String place,
@@ -23,6 +27,10 @@ public record HazardHead(
     DeadlineChip chip) {
 
   public boolean isClosedOut() {
+    return standsAt == null && !voided;
+  }
+
+  public boolean isOver() {
     return standsAt == null;
   }
 

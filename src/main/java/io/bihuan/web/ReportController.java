@@ -77,7 +77,7 @@ class ReportController {
     put(values, "category", category);
     List<String> shots = new ArrayList<>(evidence == null ? List.of() : evidence);
     try {
-      shots.addAll(uploads.take(photos, me.person()));
+      uploads.take(photos, me.person(), shots);
       HazardNo no =
           discoveries.report(
               me.person(), new Discoveries.Report(unit, place, description, category, shots));
@@ -89,7 +89,8 @@ class ReportController {
       return report(
           model,
           locale,
-          new Filled(values, words.byField(refused, locale), views.uploaded(shots, me.person())));
+          new Filled(
+              values, words.byField(refused, locale), views.uploaded(shots, me.person(), null)));
     }
   }
 

@@ -2,10 +2,10 @@ package io.bihuan.web;
 
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
-import io.bihuan.hazard.HazardNo;
-import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Subject;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
 import java.util.List;
@@ -25,13 +25,13 @@ class TodoController {
   private static final List<String> GROUPS = List.of("overdue", "soon", "calm", "none");
 
   private final PendingActs pendingActs;
-  private final Hazards hazards;
+  private final Subjects subjects;
   private final Ledger ledger;
   private final Views views;
 
-  TodoController(PendingActs pendingActs, Hazards hazards, Ledger ledger, Views views) {
+  TodoController(PendingActs pendingActs, Subjects subjects, Ledger ledger, Views views) {
     this.pendingActs = pendingActs;
-    this.hazards = hazards;
+    this.subjects = subjects;
     this.ledger = ledger;
     this.views = views;
   }
@@ -46,10 +46,7 @@ class TodoController {
     List<PendingAct> mine = pendingActs.waitingFor(me.person());
     Map<String, List<TodoPage.Waiting>> byGroup =
         mine.stream()
-            .map(
-                pending ->
-                    new TodoPage.Waiting(
-                        views.head(hazards.get(pending.hazardNo()), locale), pending.act()))
+            .map(pending -> waiting(pending, locale))
             .collect(Collectors.groupingBy(waiting -> groupOf(waiting.hazard().chip())));
     List<TodoPage.Group> groups =
         GROUPS.stream()
@@ -73,9 +70,17 @@ class TodoController {
     return "todo";
   }
 
+  private TodoPage.Waiting waiting(PendingAct pending, Locale locale) {
+    Subject subject = subjects.get(pending.subject());
+    return new TodoPage.Waiting(
+        views.head(subject, locale),
+        pending.act(),
+        "%s/%s/acts/%s".formatted(views.rootOf(subject), subject.key(), pending.act().id()));
+  }
+
   private TodoPage.Done done(SignedAct act, Locale locale) {
     return new TodoPage.Done(
-        views.head(hazards.get(new HazardNo(act.subject())), locale),
+        views.head(subjects.get(act.subject()), locale),
         Act.valueOf(act.act()),
         Decision.valueOf(act.decision()),
         views.local(act.signedAt()),

@@ -15,7 +15,7 @@ public record TodoPage(String tab, int waiting, List<Group> groups, List<Done> d
   public record Group(String name, List<Waiting> acts) {}
 
   /** An act that waits for the viewer. */
-  public record Waiting(HazardHead hazard, Act act) {}
+  public record Waiting(HazardHead hazard, Act act, String path) {}
 
   /** An act the viewer has signed. */
   public record Done(

@@ -2,6 +2,9 @@ package io.bihuan.web;
 
 import io.bihuan.people.PersonId;
 import io.bihuan.record.evidence.Evidence;
+import io.bihuan.record.evidence.Photo;
+import io.bihuan.refusal.Refusal;
+import io.bihuan.refusal.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,19 +23,34 @@ class Uploads {
     this.evidence = evidence;
   }
 
-  List<String> take(@Nullable List<MultipartFile> files, PersonId uploader) {
-    List<String> ids = new ArrayList<>();
+  /**
+   * Adds the id of each photo to those the form has already; one that is refused does not take the
+   * others with it.
+   */
+  void take(@Nullable List<MultipartFile> files, PersonId uploader, List<String> ids) {
+    List<Refusal> refused = new ArrayList<>();
     for (MultipartFile file : files == null ? List.<MultipartFile>of() : files) {
       String name = file.getOriginalFilename();
       if (file.isEmpty() && (name == null || name.isEmpty())) {
         continue;
       }
-      try (InputStream bytes = file.getInputStream()) {
-        ids.add(evidence.add(name == null ? "" : name, bytes, uploader).id());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      try {
+        ids.add(take(file, uploader).id());
+      } catch (Refused unfit) {
+        refused.addAll(unfit.refusals());
       }
     }
-    return ids;
+    if (!refused.isEmpty()) {
+      throw new Refused(refused);
+    }
+  }
+
+  Photo take(MultipartFile file, PersonId uploader) {
+    String name = file.getOriginalFilename();
+    try (InputStream bytes = file.getInputStream()) {
+      return evidence.add(name == null ? "" : name, bytes, uploader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -3,9 +3,13 @@ package io.bihuan.web;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.FourDeterminations;
+import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.Matter;
 import io.bihuan.hazard.Stage;
+import io.bihuan.hazard.Subject;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.loop.discovery.Proposals;
 import io.bihuan.people.Area;
 import io.bihuan.people.People;
@@ -42,6 +46,7 @@ import org.springframework.stereotype.Component;
 class Views {
   private static final List<String> SPOKEN = List.of("reason", "opinion", "account", "conclusion");
 
+  private final Subjects subjects;
   private final Hazards hazards;
   private final People people;
   private final Evidence evidence;
@@ -51,6 +56,7 @@ class Views {
   private final int dueSoonDays;
 
   Views(
+      Subjects subjects,
       Hazards hazards,
       People people,
       Evidence evidence,
@@ -58,6 +64,7 @@ class Views {
       MessageSource messages,
       Clock clock,
       @Value("${bihuan.deadlines.due-soon-days}") int dueSoonDays) {
+    this.subjects = subjects;
     this.hazards = hazards;
     this.people = people;
     this.evidence = evidence;
@@ -67,12 +74,53 @@ class Views {
     this.dueSoonDays = dueSoonDays;
   }
 
-  HazardHead head(Hazard hazard, Locale locale) {
+  /** The head of what a page is about: a matter goes by the hazard it is about. */
+  HazardHead head(Subject subject, Locale locale) {
+    Hazard hazard = subjects.hazardOf(subject);
+    return hazard == null ? inspectionHead((Matter) subject, locale) : head(hazard, locale);
+  }
+
+  /** Where more of a subject stands. */
+  String pageOf(Subject subject) {
+    Subject about = subjects.aboutOf(subject);
+    return about == null ? rootOf(subject) + "/" + subject.key() : pageOf(about);
+  }
+
+  /** The address below which the acts of a subject are. */
+  String rootOf(Subject subject) {
+    return subjects.hazardOf(subject) == null ? "/inspections" : "/hazards";
+  }
+
+  private HazardHead inspectionHead(Matter inspection, Locale locale) {
+    return new HazardHead(
+        inspection.key(),
+        pageOf(inspection),
+        Grade.GENERAL,
+        false,
+        String.valueOf(messages.getMessage("procedure.hazard-inspection", null, "", locale)),
+        Optional.ofNullable(inspection.unitId())
+            .flatMap(people::unit)
+            .map(unit -> unit.name())
+            .orElse(""),
+        inspection.key(),
+        areaName(inspection.areaCode()),
+        null,
+        null,
+        null,
+        inspection.act(),
+        inspection.round(),
+        DeadlineChip.of(null, LocalDate.now(clock), dueSoonDays, inspection.isOver()));
+  }
+
+  private HazardHead head(Hazard hazard, Locale locale) {
     Optional<FourDeterminations> four = hazards.determinations(hazard.no());
     LocalDate deadline = four.map(FourDeterminations::deadline).orElse(null);
     String category = hazard.category();
     return new HazardHead(
         hazard.no().value(),
+        pageOf(hazard),
+        hazard.grade(),
+        hazard.isVoided(),
         hazard.description(),
         hazard.unitName(),
         hazard.place(),
@@ -84,7 +132,7 @@ class Views {
         deadline,
         hazard.act(),
         hazard.round(),
-        DeadlineChip.of(deadline, LocalDate.now(clock), dueSoonDays, hazard.isClosedOut()));
+        DeadlineChip.of(deadline, LocalDate.now(clock), dueSoonDays, hazard.isOver()));
   }
 
   @Nullable FourView four(Hazard hazard) {
@@ -109,40 +157,54 @@ class Views {
     TreeMap<Integer, EvidenceView.Round> rounds = new TreeMap<>(Comparator.reverseOrder());
     for (Photo photo : evidence.of(hazard.no().value())) {
       if (photo.kind() == Photo.Kind.BEFORE) {
-        before.add(photo(photo));
+        before.add(photo(photo, hazard));
       } else {
         EvidenceView.Round round =
             rounds.computeIfAbsent(
                 Objects.requireNonNull(photo.round()),
                 n -> new EvidenceView.Round(n, new ArrayList<>(), new ArrayList<>()));
-        (photo.kind() == Photo.Kind.AFTER ? round.after() : round.onSite()).add(photo(photo));
+        (photo.kind() == Photo.Kind.AFTER ? round.after() : round.onSite())
+            .add(photo(photo, hazard));
       }
     }
     return new EvidenceView(before, List.copyOf(rounds.values()));
   }
 
-  /** Photos that are the viewer's own and not yet taken up travel with his form. */
-  List<PhotoView> uploaded(List<String> ids, PersonId uploader) {
+  /**
+   * Photos that are the viewer's own and not yet taken up travel with his form.
+   *
+   * @param hazard what they are for; null before there is one
+   */
+  List<PhotoView> uploaded(List<String> ids, PersonId uploader, @Nullable Hazard hazard) {
     return ids.stream()
         .distinct()
         .flatMap(id -> evidence.find(id).stream())
         .filter(photo -> photo.uploadedBy().equals(uploader) && photo.subject() == null)
-        .map(this::photo)
+        .map(photo -> photo(photo, hazard))
         .toList();
   }
 
-  PhotoView photo(Photo photo) {
-    return new PhotoView(photo.id(), local(photo.uploadedAt()), nameOf(photo.uploadedBy()));
+  private PhotoView photo(Photo photo, @Nullable Hazard hazard) {
+    String taken = photo.takenAt();
+    return new PhotoView(
+        photo.id(),
+        local(photo.uploadedAt()),
+        nameOf(photo.uploadedBy()),
+        taken == null ? null : LocalDateTime.parse(taken),
+        photo.doubts(hazard == null ? null : foundAt(hazard, photo), clock.getZone()));
   }
 
-  PaperView paper(Paper paper, Hazard hazard, Act act) {
+  /** A find is photographed before it is reported, and on the day it was found at the earliest. */
+  private LocalDateTime foundAt(Hazard hazard, Photo photo) {
+    boolean find =
+        photo.kind() == Photo.Kind.BEFORE
+            || (photo.kind() == null && hazard.standsAt(Act.REGISTER));
+    return find ? hazard.foundOn().atStartOfDay() : local(hazard.discoveredAt());
+  }
+
+  PaperView paper(Paper paper, String unit, int signers) {
     return new PaperView(
-        paper.title(),
-        paper.paragraphs(),
-        List.of(hazard.unitName()),
-        paper.foot(),
-        paper.digest(),
-        act.signers());
+        paper.title(), paper.paragraphs(), List.of(unit), paper.foot(), paper.digest(), signers);
   }
 
   LoopTrack track(Hazard hazard, List<SignedAct> signed) {
@@ -154,7 +216,9 @@ class Views {
         .values()
         .forEach(
             act ->
-                act.after(true)
+                hazard
+                    .route()
+                    .after(act, true)
                     .filter(target -> target.stage() != act.stage())
                     .ifPresent(target -> returns.merge(target.stage(), 1, Integer::sum)));
     Act act = hazard.act();

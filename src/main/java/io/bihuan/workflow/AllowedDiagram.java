@@ -3,7 +3,9 @@ package io.bihuan.workflow;
 import static java.util.Map.entry;
 
 import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Interruption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +39,10 @@ final class AllowedDiagram {
           "sequenceFlow",
           "conditionExpression",
           "endEvent",
+          "message",
+          "messageEventDefinition",
+          "boundaryEvent",
+          "subProcess",
           "incoming",
           "outgoing",
           "textAnnotation",
@@ -51,7 +57,10 @@ final class AllowedDiagram {
           "exporter",
           "exporterVersion",
           "isExecutable",
+          "triggeredByEvent",
           "default",
+          "messageRef",
+          "attachedToRef",
           "sourceRef",
           "targetRef",
           "associationDirection",
@@ -73,6 +82,7 @@ final class AllowedDiagram {
           entry("completionQuantity", "1"),
           entry("implementation", "##unspecified"),
           entry("isInterrupting", "true"),
+          entry("cancelActivity", "true"),
           entry("parallelMultiple", "false"),
           entry("isSequential", "false"),
           entry("behavior", "All"),
@@ -82,9 +92,16 @@ final class AllowedDiagram {
   private static final String ASSIGNEE = CAMUNDA + ":assignee";
 
   private static final Set<String> CONDITIONS =
-      Arrays.stream(Act.values())
-          .map(Act::id)
-          .map("${loop.standsAt(execution.processBusinessKey, '%s')}"::formatted)
+      Stream.concat(
+              Stream.of("${loop.isOver(execution.processBusinessKey)}"),
+              Arrays.stream(Act.values())
+                  .map(Act::id)
+                  .map("${loop.standsAt(execution.processBusinessKey, '%s')}"::formatted))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final Set<String> MESSAGES =
+      Arrays.stream(Interruption.values())
+          .map(Interruption::message)
           .collect(Collectors.toUnmodifiableSet());
 
   private AllowedDiagram() {}
@@ -102,8 +119,14 @@ final class AllowedDiagram {
     }
     switch (tag) {
       case "userTask" -> checkUserTask(element);
+      case "message" ->
+          require(MESSAGES.contains(element.attribute("name")), "is no message of ours", element);
+      case "subProcess" -> checkSubProcess(element);
       case "conditionExpression" ->
           require(CONDITIONS.contains(element.getText().strip()), "asks something else", element);
+      case "loopCardinality" -> {
+        // Read with its task.
+      }
       default -> require(!isExpression(element.getText()), "is an expression", element);
     }
     element.elements().forEach(AllowedDiagram::check);
@@ -127,8 +150,9 @@ final class AllowedDiagram {
     Act act =
         Act.of(String.valueOf(task.attribute("id")))
             .orElseThrow(() -> refused("A user task that is no act.", task));
+    boolean alone = !act.isSignedAsNamed() && act.signers() == 1;
     String question =
-        act.signers() == 1
+        alone
             ? "${loop.holder(execution.processBusinessKey, '%s')}"
             : "${loop.holderAt(execution.processBusinessKey, '%s', loopCounter)}";
     require(
@@ -140,10 +164,26 @@ final class AllowedDiagram {
             .flatMap(multi -> multi.elements("loopCardinality").stream())
             .map(cardinality -> cardinality.getText().strip())
             .collect(Collectors.joining());
+    String wanted =
+        act.isSignedAsNamed()
+            ? "${loop.signers(execution.processBusinessKey, '%s')}".formatted(act.id())
+            : String.valueOf(act.signers());
+    require(signers.equals(alone ? "" : wanted), "has not as many signers as its act", task);
+  }
+
+  /** Nothing but what a signed act triggers: it opens no task, so nothing in it waits unsigned. */
+  private static void checkSubProcess(Element process) {
+    require("true".equals(process.attribute("triggeredByEvent")), "waits in the loop", process);
+    List<String> inside =
+        process.elements().stream()
+            .map(Element::getTagName)
+            .filter(tag -> !tag.equals("documentation") && !tag.equals("sequenceFlow"))
+            .toList();
+    require(inside.equals(List.of("startEvent", "endEvent")), "does more than end", process);
     require(
-        signers.equals(act.signers() == 1 ? "" : String.valueOf(act.signers())),
-        "has not as many signers as its act",
-        task);
+        process.elements("startEvent").get(0).elements("messageEventDefinition").size() == 1,
+        "starts by itself",
+        process);
   }
 
   private static boolean isExpression(String text) {

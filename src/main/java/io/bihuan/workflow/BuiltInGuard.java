@@ -53,6 +53,20 @@ class BuiltInGuard extends AbstractBpmnParseListener {
     guardPassage(activity);
   }
 
+  /** A message from outside moves nothing: what it interrupts, a signed act has interrupted. */
+  @Override
+  public void parseBoundaryEvent(Element event, ScopeImpl scope, ActivityImpl activity) {
+    activity.addBuiltInListener(
+        ExecutionListener.EVENTNAME_START, (ExecutionListener) guard::interrupts);
+    guardPassage(activity);
+  }
+
+  @Override
+  public void parseSubProcess(Element process, ScopeImpl scope, ActivityImpl activity) {
+    activity.addBuiltInListener(
+        ExecutionListener.EVENTNAME_START, (ExecutionListener) guard::interrupts);
+  }
+
   @Override
   public void parseExclusiveGateway(Element gateway, ScopeImpl scope, ActivityImpl activity) {
     guardPassage(activity);

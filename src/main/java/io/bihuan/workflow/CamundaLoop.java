@@ -1,7 +1,9 @@
 package io.bihuan.workflow;
 
 import io.bihuan.hazard.HazardLoop;
-import io.bihuan.hazard.HazardNo;
+import io.bihuan.hazard.Interruption;
+import io.bihuan.hazard.Procedure;
+import io.bihuan.people.PersonId;
 import java.sql.SQLException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -22,14 +24,33 @@ class CamundaLoop implements HazardLoop {
   }
 
   @Override
-  public void start(HazardNo no) {
-    runtime.startProcessInstanceByKey(HazardRectification.PROCESS, no.value());
+  public void start(Procedure procedure, String subject) {
+    runtime.startProcessInstanceByKey(procedure.id(), subject);
   }
 
   @Override
   public void complete(String taskId) {
+    translating(() -> tasks.complete(taskId));
+  }
+
+  @Override
+  public void interrupt(String subject, Interruption interruption) {
+    translating(
+        () ->
+            runtime
+                .createMessageCorrelation(interruption.message())
+                .processInstanceBusinessKey(subject)
+                .correlate());
+  }
+
+  @Override
+  public void reassign(String taskId, PersonId person) {
+    translating(() -> tasks.setAssignee(taskId, person.value()));
+  }
+
+  private static void translating(Runnable command) {
     try {
-      tasks.complete(taskId);
+      command.run();
     } catch (OptimisticLockingException e) {
       throw new OptimisticLockingFailureException("The task moved meanwhile.", e);
     } catch (ProcessEngineException e) {

@@ -1,43 +1,49 @@
 package io.bihuan.workflow;
 
 import io.bihuan.hazard.Act;
-import io.bihuan.hazard.Hazard;
-import io.bihuan.hazard.HazardNo;
-import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.Holders;
+import io.bihuan.hazard.Subject;
+import io.bihuan.hazard.Subjects;
 import org.springframework.stereotype.Component;
 
 /**
- * The bean {@code loop}: what the diagram asks. The engine carries the key, the domain answers;
+ * The bean {@code loop}: what the diagrams ask. The engine carries the key, the domain answers;
  * when a gateway asks, the row has already moved, in the same transaction.
  */
 @Component("loop")
 public class LoopQuestions {
-  private final Hazards hazards;
+  private final Subjects subjects;
   private final Holders holders;
 
-  LoopQuestions(Hazards hazards, Holders holders) {
-    this.hazards = hazards;
+  LoopQuestions(Subjects subjects, Holders holders) {
+    this.subjects = subjects;
     this.holders = holders;
   }
 
-  public boolean standsAt(String hazardNo, String act) {
-    return hazard(hazardNo).standsAt(HazardRectification.actOf(act));
+  public boolean standsAt(String subject, String act) {
+    return subjects.get(subject).standsAt(Acts.of(act));
   }
 
-  public String holder(String hazardNo, String act) {
-    return holderAt(hazardNo, act, 0);
+  /** Whether nothing is waited for any more. */
+  public boolean isOver(String subject) {
+    return subjects.get(subject).isOver();
+  }
+
+  public String holder(String subject, String act) {
+    return holderAt(subject, act, 0);
   }
 
   /**
    * @param place which of several signers, from 0
    */
-  public String holderAt(String hazardNo, String act, int place) {
-    Act asked = HazardRectification.actOf(act);
-    return holders.of(hazard(hazardNo), asked).get(place).value();
+  public String holderAt(String subject, String act, int place) {
+    Act asked = Acts.of(act);
+    return holders.of(subjects.get(subject), asked).get(place).value();
   }
 
-  private Hazard hazard(String no) {
-    return hazards.get(new HazardNo(no));
+  /** How many sign an act whose signers were named, as the members of a panel are. */
+  public int signers(String subject, String act) {
+    Subject standing = subjects.get(subject);
+    return holders.signers(standing, Acts.of(act));
   }
 }

@@ -19,7 +19,8 @@ import org.springframework.context.ApplicationContext;
  */
 class RestrictedExpressions extends SpringExpressionManager {
   private static final Set<String> NAMES = Set.of("loop", "execution", "loopCounter");
-  private static final Set<String> QUESTIONS = Set.of("holder", "holderAt", "standsAt");
+  private static final Set<String> QUESTIONS =
+      Set.of("holder", "holderAt", "standsAt", "isOver", "signers");
 
   RestrictedExpressions(ApplicationContext context) {
     super(context);

@@ -108,12 +108,12 @@ class ImportJourneyTest {
     assertThat(known.leadInspector()).isEqualTo(folk.inspector);
     assertThat(known.unitId()).isEqualTo(folk.unit.id());
     assertThat(ledger.of(known.no().value())).isEmpty();
-    assertThat(pendingActs.of(unknown.no()))
+    assertThat(pendingActs.of(unknown.key()))
         .extracting(PendingAct::person)
         .containsExactly(folk.colleague);
 
     Caller colleague = Caller.script(port, folk.account(folk.colleague));
-    assertThat(colleague.get("/api/v1/acts").json().get("items").findValuesAsText("hazard"))
+    assertThat(colleague.get("/api/v1/acts").json().get("items").findValuesAsText("subject"))
         .contains(unknown.no().value());
     String act = "/api/v1/hazards/" + unknown.no() + "/acts/register";
     JsonNode blank = colleague.get(act).json();

@@ -39,7 +39,7 @@ final class Journal {
       byte[] body) {}
 
   /** A photo that was acknowledged. */
-  record Upload(String id, int cycle, String sha256, String account) {}
+  record Upload(String id, int cycle, String shownSha256, String account) {}
 
   void intends(Intent intent) {
     write("intent " + intent.key + " " + intent.hazard + " " + intent.act + " " + intent.round);
@@ -52,7 +52,7 @@ final class Journal {
   }
 
   void uploaded(Upload upload) {
-    write("upload " + upload.id + " " + upload.sha256);
+    write("upload " + upload.id + " " + upload.shownSha256);
     uploads.add(upload);
   }
 

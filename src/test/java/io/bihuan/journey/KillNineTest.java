@@ -112,6 +112,7 @@ class KillNineTest {
   private Node start(Store store) throws IOException, InterruptedException {
     Map<String, String> properties = new LinkedHashMap<>(store.properties());
     properties.put("spring.profiles.active", "demo");
+    properties.put("bihuan.demo.database", properties.get("bihuan.database.url"));
     properties.put("server.port", "0");
     properties.put("bihuan.signing.pepper", directory.resolve("pepper").toString());
     properties.put("bihuan.signing.allow-cheap-keys", "true");
@@ -203,7 +204,7 @@ class KillNineTest {
       if (upload.cycle() == cycle) {
         Api.Answer photo = api.get(upload.account(), "/evidence/" + upload.id());
         assertThat(photo.status()).as(photo.text()).isEqualTo(200);
-        assertThat(Walker.sha256(photo.bytes())).isEqualTo(upload.sha256());
+        assertThat(Walker.sha256(photo.bytes())).isEqualTo(upload.shownSha256());
       }
     }
     compareWaiting(api);
@@ -228,7 +229,7 @@ class KillNineTest {
     for (String account : PEOPLE) {
       for (JsonNode act : ok(api.get(account, "/acts")).get("items")) {
         waiting.merge(
-            act.get("hazard").asText(),
+            act.get("subject").asText(),
             act.get("act").asText() + " " + act.get("round").asText(),
             (one, other) -> {
               assertThat(other).isEqualTo(one);
@@ -301,7 +302,7 @@ class KillNineTest {
     Map<?, ?> signer = (Map<?, ?>) payload.get("signer");
     return String.join(
         " ",
-        String.valueOf(payload.get("hazard")),
+        String.valueOf(payload.get("subject")),
         act.get("act").asText(),
         act.get("round").asText(),
         String.valueOf(signer == null ? null : signer.get("account")),

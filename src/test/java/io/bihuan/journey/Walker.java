@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bihuan.County;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.Route;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -68,13 +69,14 @@ final class Walker {
 
     List<String> accounts() {
       return switch (Objects.requireNonNull(act)) {
-        case REGISTER, DETERMINE -> List.of(lead);
+        case REGISTER, DETERMINE, DELIVER_ORDER -> List.of(lead);
         case SIGN_AS_INSPECTOR, REINSPECT -> List.of(lead, second());
-        case SIGN_AS_LEGAL_REP, SELF_CHECK -> List.of(place.legalRep);
-        case ENDORSE -> List.of(place.townLeader);
+        case SIGN_AS_LEGAL_REP, RECEIVE_ORDER, SELF_CHECK -> List.of(place.legalRep);
+        case ENDORSE, ENDORSE_CURE -> List.of(place.townLeader);
         case ISSUE_ORDER -> List.of("lu");
         case RECTIFY -> List.of(place.workerAccount);
-        case CLOSE_OUT -> List.of("han");
+        case GRADE_HAZARD, CLOSE_OUT -> List.of("han");
+        default -> throw new IllegalStateException("The walk does not come by %s.".formatted(act));
       };
     }
   }
@@ -143,7 +145,7 @@ final class Walker {
   private void step(Api api, int cycle, BooleanSupplier dying, Walk walk) {
     Act act = Objects.requireNonNull(walk.act);
     List<Walk> covers = act == Act.ISSUE_ORDER ? siblings(walk) : List.of();
-    boolean backward = act != Act.REGISTER && covers.isEmpty() && random.nextInt(8) == 0;
+    boolean backward = act.decisions().size() == 2 && covers.isEmpty() && random.nextInt(8) == 0;
     List<CompletableFuture<Void>> signatures = new ArrayList<>();
     for (String account : walk.accounts()) {
       Journal.Intent intent =
@@ -230,8 +232,16 @@ final class Walker {
       form.put("standard", "1.4 m wide.");
       form.put("deadline", LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(10).toString());
     }
-    form.put("decision", decision.name());
+    if (act.decisions().size() == 2) {
+      form.put("decision", decision.name());
+    }
     switch (act) {
+      case GRADE_HAZARD -> form.put("grade", "GENERAL");
+      case DELIVER_ORDER -> {
+        form.put("manner", "DIRECT");
+        form.put("deliveredOn", LocalDate.now(ZoneId.of("Asia/Shanghai")).toString());
+        form.put("opinion", "Seen.");
+      }
       case DETERMINE -> form.put("reason", "because");
       case RECTIFY -> form.put("account", "Cleared.");
       case SELF_CHECK -> form.put("conclusion", "Checked.");
@@ -256,7 +266,7 @@ final class Walker {
     if (walk.act != signed || walk.round != intent.round() || stillThere) {
       return;
     }
-    walk.act = signed.after(backward).orElse(null);
+    walk.act = Route.GENERAL.after(signed, backward).orElse(null);
     if (signed.opensRound(backward)) {
       walk.round++;
     }
@@ -266,7 +276,7 @@ final class Walker {
     byte[] photo = County.aPhoto();
     JsonNode stored = answered(dying, () -> api.upload(account, photo), 201).json();
     String id = stored.get("id").asText();
-    journal.uploaded(new Journal.Upload(id, cycle, sha256(photo), account));
+    journal.uploaded(new Journal.Upload(id, cycle, stored.get("shownSha256").asText(), account));
     return id;
   }
 

@@ -15,6 +15,7 @@ import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.OutOfStep;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Route;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.refusal.Refused;
 import io.bihuan.workflow.Standing;
@@ -63,7 +64,7 @@ class AtTheSameMomentTest {
     HazardNo no = folk.standingAt(act);
     for (int time = 0; time < TIMES; time++) {
       int round = hazards.get(no).round();
-      List<PendingAct> both = pendingActs.of(no);
+      List<PendingAct> both = pendingActs.of(no.value());
       // In turns: both agree, both object, one of each.
       List<Boolean> forward = List.of(time % 4 < 2, time % 2 == 0);
       List<ActRequest> requests =
@@ -78,7 +79,7 @@ class AtTheSameMomentTest {
                       County.SIGNING_PASSWORD,
                       null));
       boolean backward = forward.contains(false);
-      Act next = act.after(backward).orElseThrow();
+      Act next = Route.GENERAL.after(act, backward).orElseThrow();
       standing.isAt(no, next, act.opensRound(backward) ? round + 1 : round);
       assertThat(receipts.get(0).seq()).isNotEqualTo(receipts.get(1).seq());
       // One of them was the first and was told that it still waits for the other.
@@ -101,7 +102,7 @@ class AtTheSameMomentTest {
   @EnumSource(names = {"DETERMINE", "SIGN_AS_INSPECTOR", "ISSUE_ORDER", "REINSPECT", "CLOSE_OUT"})
   void anActSentEightTimesAtOnceIsDoneOnce(Act act) {
     HazardNo no = folk.standingAt(act);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     ActRequest request = request(pending, true);
     List<Object> answers =
         Together.call(
@@ -123,7 +124,7 @@ class AtTheSameMomentTest {
   @EnumSource(names = {"DETERMINE", "SIGN_AS_INSPECTOR", "ISSUE_ORDER", "RECTIFY", "CLOSE_OUT"})
   void underOneKeyAllEightGetTheSameAnswer(Act act) {
     HazardNo no = folk.standingAt(act);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     ActRequest request = request(pending, true);
     String key = "key of " + pending.taskId();
     List<Receipt> answers =

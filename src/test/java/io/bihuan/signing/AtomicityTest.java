@@ -129,9 +129,9 @@ class AtomicityTest {
   void anActHappensWholeOrNotAtAll(Act act, Decision decision, int signer) {
     HazardNo no = folk.standingAt(act);
     if (signer == 1) {
-      folk.sign(pendingActs.of(no).get(1), County.forwardOf(act));
+      folk.sign(pendingActs.of(no.value()).get(1), County.forwardOf(act));
     }
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     ActRequest request = folk.request(pending, decision);
     faultsIn(
         "%s %s, signer %d".formatted(act, decision, signer + 1),
@@ -144,7 +144,7 @@ class AtomicityTest {
   @Test
   void anOrderForThreeHazardsIsIssuedForAllOrForNone() {
     List<HazardNo> nos = Stream.generate(() -> folk.standingAt(Act.ISSUE_ORDER)).limit(3).toList();
-    PendingAct pending = pendingActs.of(nos.get(0)).get(0);
+    PendingAct pending = pendingActs.of(nos.get(0).value()).get(0);
     ActRequest request =
         new ActRequest(
             nos.get(0).value(),
@@ -204,7 +204,7 @@ class AtomicityTest {
   void aConflictThatPassesIsNotTheSignersConcern() {
     HazardNo no = folk.standingAt(Act.ENDORSE);
     for (int at = 0; ; at++) {
-      PendingAct pending = pendingActs.of(no).get(0);
+      PendingAct pending = pendingActs.of(no.value()).get(0);
       ActRequest request = folk.request(pending, Decision.AGREED);
       int signed = ledger.of(no.value()).size();
       Signer signer = folk.as(pending.person());
@@ -246,7 +246,7 @@ class AtomicityTest {
                 watch.seen().stream().filter("commit"::equals).count(),
                 faults);
             Receipt receipt = sign(signer, request, key);
-            assertThat(receipt.hazard()).isEqualTo(request.hazard());
+            assertThat(receipt.subject()).isEqualTo(request.subject());
             assertThatThrownBy(() -> sign(signer, request, null)).isInstanceOf(OutOfStep.class);
             nos.forEach(standing::agrees);
             done.run();

@@ -20,6 +20,7 @@ import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.people.PersonId;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
@@ -79,6 +80,7 @@ class PeerFaultsTest {
 
   @Autowired County county;
   @Autowired Hazards hazards;
+  @Autowired Subjects subjects;
   @Autowired PendingActs pendingActs;
   @Autowired Ledger ledger;
   @Autowired Signing signing;
@@ -156,7 +158,7 @@ class PeerFaultsTest {
   @Test
   void anActWhoseSignatureFailsDoesNotHappen() {
     HazardNo no = folk.standingAt(Act.CLOSE_OUT);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     ActRequest request = folk.request(pending, Decision.AGREED);
     String wrapped =
         jdbc.queryForObject(
@@ -213,7 +215,7 @@ class PeerFaultsTest {
   @Test
   void aSignatureIsVerifiedWhereItCountsBeforeTheTaskEnds() {
     HazardNo no = folk.standingAt(Act.ENDORSE);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     SignedAct genuine =
         ledger.of(closed.value()).stream()
             .filter(signed -> signed.act().equals("ENDORSE"))
@@ -243,7 +245,7 @@ class PeerFaultsTest {
                   "e".repeat(64),
                   genuine.signedAt()));
           pendingActs.signed(pending);
-          hazards.move(hazards.get(no), false, genuine.signedAt());
+          subjects.move(hazards.get(no), false, genuine.signedAt());
           assertThatThrownBy(() -> tasks.complete(pending.taskId()))
               .hasStackTraceContaining("the signature does not verify");
         });

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -142,7 +142,7 @@ class SigningPasswordAtEverySigningTest {
   /** Returned and reached again in the same round, it is another act, for another task. */
   @Test
   void aFormOfAnEarlierTimeInTheSameRoundIsOutOfStep() {
-    PendingAct earlier = pendingActs.of(no).get(0);
+    PendingAct earlier = pendingActs.of(no.value()).get(0);
     folk.sign(earlier, Decision.RETURNED);
     folk.forward(no);
     standing.isAt(no, Act.ENDORSE, 1);
@@ -152,7 +152,7 @@ class SigningPasswordAtEverySigningTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("io.bihuan.County#acts")
   void anActThatIsNotDueIsOutOfStepForEverybody(Act act) {
     if (act == Act.ENDORSE) {
       return;

@@ -42,6 +42,18 @@ class DatabaseSettingsTest {
   }
 
   @Test
+  void onePasswordForBothIsNoSecretBetweenThem() {
+    assertRefused("bihuan_owner", "the-same-for-both", "bihuan_app", "the-same-for-both");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"…", "changeme", "Password", "postgres", "bihuan_owner"})
+  void aPasswordFromAManualIsNone(String password) {
+    assertRefused("bihuan_owner", password, "bihuan_app", "a-secret-of-the-test");
+    assertRefused("bihuan_owner", "a-secret-of-the-test", "bihuan_app", password);
+  }
+
+  @Test
   void aNameIsNotSql() {
     assertRefused("bihuan_owner", "a", "app; drop schema ledger", "b");
   }
@@ -50,7 +62,7 @@ class DatabaseSettingsTest {
   void noPasswordReachesALog() {
     var settings =
         new DatabaseSettings(
-            "jdbc:postgresql://localhost/bihuan?password=hush", "o", "hush", "a", "hush", 10);
+            "jdbc:postgresql://localhost/bihuan?password=hush", "o", "hush", "a", "hush-2", 10);
     assertThat(settings + " " + settings.logins()).doesNotContain("hush");
     assertThatThrownBy(
             () ->
@@ -60,7 +72,7 @@ class DatabaseSettingsTest {
                         "o",
                         "hush",
                         "a",
-                        "hush",
+                        "hush-2",
                         10)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Cannot open the database jdbc:postgresql://localhost:1/bihuan");

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,10 +128,27 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void aDatabaseOfALaterReleaseIsRefused() throws SQLException {
+    try (EmbeddedDatabase database = open();
+        Statement statement = database.keeper().createStatement()) {
+      statement.execute(
+          """
+          insert into bihuan."flyway_schema_history"
+          select 1000, '1000', 'of a later release', 'SQL', 'V1000__x.sql', 1, 'owner',
+                 current_timestamp, 1, true
+          """);
+    }
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("not one that this release can migrate")
+        .hasStackTraceContaining("1000");
+  }
+
+  @Test
   void aFailedStartLetsGoOfTheFile() throws IOException {
     open().close();
     DatabaseSettings wrong =
-        new DatabaseSettings(url(), "bihuan_owner", "wrong", "bihuan_app", "wrong", 1);
+        new DatabaseSettings(url(), "bihuan_owner", "wrong", "bihuan_app", "wrong too", 1);
     assertThatThrownBy(() -> Database.open(wrong))
         .isInstanceOf(IllegalStateException.class)
         .hasRootCauseMessage("Wrong user name or password [28000-232]");

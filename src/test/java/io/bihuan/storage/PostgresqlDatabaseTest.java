@@ -3,6 +3,7 @@ package io.bihuan.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.bihuan.BihuanApplication;
 import io.bihuan.TestDatabase;
 import java.sql.DriverManager;
@@ -87,6 +88,25 @@ class PostgresqlDatabaseTest {
     assertThatThrownBy(() -> Database.open(Settings.from(properties)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("a database of its own");
+  }
+
+  /** The embedded server is tuned to lose commits, as a careless administrator's may be. */
+  @Test
+  void aServerThatAcknowledgesEarlyIsToldNotTo() throws SQLException {
+    Map<String, String> properties = TestDatabase.propertiesOfAnother("early");
+    try (var owner =
+            DriverManager.getConnection(
+                properties.get("bihuan.database.url"),
+                "bihuan_owner",
+                properties.get("bihuan.database.owner-password"));
+        var statement = owner.createStatement()) {
+      statement.execute("alter database early set synchronous_commit = off");
+    }
+    try (Database database = Database.open(Settings.from(properties));
+        HikariDataSource pool = database.pool(1)) {
+      assertThat(new JdbcTemplate(pool).queryForObject("show synchronous_commit", String.class))
+          .isEqualTo("on");
+    }
   }
 
   private static ConfigurableApplicationContext startApplication(

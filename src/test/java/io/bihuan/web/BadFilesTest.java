@@ -29,6 +29,7 @@ import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.loop.discovery.workbook.WorkbookFixture;
 import io.bihuan.loop.discovery.workbook.WorkbookFixture.Formula;
+import io.bihuan.record.evidence.PhotoFixture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,6 +80,10 @@ class BadFilesTest {
     files.put("a JPEG without its last byte", Arrays.copyOf(jpeg, jpeg.length - 1));
     files.put("half a PNG", Arrays.copyOf(png, png.length / 2));
     files.put("a PNG without its last byte", Arrays.copyOf(png, png.length - 1));
+    files.put("HEIC by its bytes", bytes("\0\0\0\30ftypheic\0\0\0\0mif1heic"));
+    files.put("an animation", PhotoFixture.withChunk(png, "acTL", new byte[8]));
+    files.put("CMYK", PhotoFixture.cmyk());
+    files.put("1,000 scans", PhotoFixture.manyScans(1000));
     files.put("a GIF", gif());
     files.put("an SVG", bytes("<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"));
     files.put("HTML", bytes("<!doctype html><html><script>alert(1)</script></html>"));
@@ -107,7 +112,17 @@ class BadFilesTest {
                   new Part("photos", "photo.jpg", file));
           assertPage(what, page, 422);
           assertThat(page.text()).as(what).contains("照片");
+          assertRefused(
+              what + ", as it is chosen",
+              chosen(browser, Part.field("_csrf", token), new Part("photos", "photo.jpg", file)),
+              422);
         });
+    assertThat(
+            inspector
+                .upload(
+                    API + "/evidence", new Part("file", "a.jpg", files.get("HEIC by its bytes")))
+                .text())
+        .contains("兼容性最佳");
     assertThat(Written.now()).isEqualTo(before);
   }
 
@@ -119,6 +134,46 @@ class BadFilesTest {
       assertThat(answer.status()).as(name).isEqualTo(201);
       assertThat(answer.json().get("name").asText()).doesNotContain("/", "\\", "\u202e");
     }
+  }
+
+  @Test
+  void aPhotoIsKeptAsItIsChosenAndOnlyByWhoeverSentIt() {
+    Caller browser = Caller.browser(port, folk.account(folk.inspector));
+    Part photo = new Part("photos", "photo.jpg", County.aPhoto());
+    Part token = Part.field("_csrf", browser.csrf("/report"));
+    Answer kept = chosen(browser, token, photo);
+    assertThat(kept.status()).as(kept.text()).isEqualTo(201);
+    String id = kept.json().get("id").asText();
+    assertThat(chosen(browser, token, photo).json().get("id").asText()).isEqualTo(id);
+    Caller stranger = Caller.browser(port, folk.account(folk.colleague));
+    for (String path : List.of("/evidence/" + id, "/evidence/" + id + "/thumbnail")) {
+      Answer shown = browser.get(path);
+      assertThat(shown.status()).isEqualTo(200);
+      assertThat(shown.type()).startsWith("image/jpeg");
+      assertThat(shown.header("Content-Security-Policy")).contains("sandbox");
+      assertThat(shown.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(stranger.get(path).status()).isEqualTo(404);
+    }
+    Written before = Written.now();
+    assertThat(chosen(browser, photo).status()).isEqualTo(403);
+    assertRefused("nothing", chosen(browser, token), 400);
+    assertThat(chosen(browser, token, new Part("photos", "a.jpg", new byte[21 << 20])).status())
+        .isEqualTo(413);
+    assertThat(Written.now()).isEqualTo(before);
+  }
+
+  @Test
+  void theGoodPhotosOfAFormAreKeptWhenOneIsBad() {
+    Caller browser = Caller.browser(port, folk.account(folk.inspector));
+    Answer page =
+        browser.upload(
+            "/report",
+            Part.field("_csrf", browser.csrf("/report")),
+            new Part("photos", "a.jpg", bytes("This is not a photo.")),
+            new Part("photos", "b.png", County.aPhoto()),
+            new Part("photos", "c.png", County.aPhoto()));
+    assertPage("one of three", page, 422);
+    assertThat(page.text()).contains("只收照片").containsOnlyOnce("第 2 张照片");
   }
 
   @Test
@@ -315,6 +370,19 @@ class BadFilesTest {
                 .mapToInt(answer -> answer.json().get("drafts").size())
                 .sum())
         .isEqualTo(1);
+  }
+
+  /** As the script of the page sends it. */
+  private static Answer chosen(Caller browser, Part... parts) {
+    return browser.send(
+        "POST",
+        "/evidence",
+        Map.of(
+            "Content-Type",
+            "multipart/form-data; boundary=----the-boundary-of-a-test",
+            "Accept",
+            "application/json"),
+        Caller.multipart(parts));
   }
 
   private Answer imported(byte[] workbook) {

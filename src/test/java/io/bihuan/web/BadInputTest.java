@@ -148,7 +148,7 @@ class BadInputTest {
           inspector.post(API + "/hazards", with(report, "evidence", value)),
           400);
     }
-    ObjectNode body = body(folk.request(pendingActs.of(no).get(0), Decision.AGREED));
+    ObjectNode body = body(folk.request(pendingActs.of(no.value()).get(0), Decision.AGREED));
     Map<String, List<String>> wrong =
         Map.of(
             "round", List.of("\"1\"", "1.5", "true", "[1]", "{}", "99999999999", "1e99", "-1e999"),
@@ -175,7 +175,7 @@ class BadInputTest {
   void aTextThatCannotBeSignedIsRefusedAtItsField() {
     for (Act act : Act.values()) {
       HazardNo no = folk.standingAt(act);
-      PendingAct pending = pendingActs.of(no).get(0);
+      PendingAct pending = pendingActs.of(no.value()).get(0);
       Caller holder = Caller.script(port, folk.account(pending.person()));
       Map<String, Object> form =
           new LinkedHashMap<>(folk.form(hazards.get(no), act, County.forwardOf(act)));
@@ -227,7 +227,7 @@ class BadInputTest {
   @Test
   void withoutOneOfTheFourDeterminationsTheMissingOneIsNamed() {
     HazardNo no = folk.standingAt(Act.DETERMINE);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     Map<String, String> named =
         Map.of("measures", "定措施", "standard", "定标准", "deadline", "定期限", "responsible", "定责任人");
     named.forEach(
@@ -246,7 +246,7 @@ class BadInputTest {
   @Test
   void aStaleRoundOrFormIsAConflict() {
     HazardNo no = folk.reported();
-    ObjectNode body = body(folk.request(pendingActs.of(no).get(0), Decision.AGREED));
+    ObjectNode body = body(folk.request(pendingActs.of(no.value()).get(0), Decision.AGREED));
     Written before = Written.now();
     for (String round : List.of("0", "2", "-1", "2147483647")) {
       assertRefused(round, inspector.post(act(no, Act.REGISTER), with(body, "round", round)), 409);
@@ -280,7 +280,7 @@ class BadInputTest {
   @Test
   void aWrongSigningPasswordIsRefusedAndCounted() {
     HazardNo no = folk.reported();
-    ObjectNode body = body(folk.request(pendingActs.of(no).get(0), Decision.AGREED));
+    ObjectNode body = body(folk.request(pendingActs.of(no.value()).get(0), Decision.AGREED));
     Written before = Written.now();
     for (int left = 4; left > 0; left--) {
       Answer answer =
@@ -303,7 +303,7 @@ class BadInputTest {
   @Test
   void theSameKeyGetsTheSameAnswerAndHasOneEffect() {
     HazardNo no = folk.reported();
-    ObjectNode body = body(folk.request(pendingActs.of(no).get(0), Decision.AGREED));
+    ObjectNode body = body(folk.request(pendingActs.of(no.value()).get(0), Decision.AGREED));
     for (String key : List.of("", " ", "x".repeat(101), "x".repeat(5000), "a b", "é", "\u0001")) {
       Answer answer = inspector.post(act(no, Act.REGISTER), body, Map.of("Idempotency-Key", key));
       assertRefused("key " + shown(key), answer, 400);
@@ -325,7 +325,7 @@ class BadInputTest {
   @Test
   void eightTimesAtOnceIsOnce() {
     HazardNo no = folk.standingAt(Act.REINSPECT);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     Caller holder = Caller.script(port, folk.account(pending.person()));
     ObjectNode body = body(folk.request(pending, Decision.PASSED));
     Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
@@ -336,7 +336,7 @@ class BadInputTest {
     assertThat(ledger.of(no.value())).hasSize(signed + 1);
 
     HazardNo another = folk.reported();
-    ObjectNode again = body(folk.request(pendingActs.of(another).get(0), Decision.AGREED));
+    ObjectNode again = body(folk.request(pendingActs.of(another.value()).get(0), Decision.AGREED));
     List<Answer> unkeyed =
         Together.call(8, who -> inspector.post(act(another, Act.REGISTER), again));
     assertThat(unkeyed).filteredOn(answer -> answer.status() == 200).hasSize(1);

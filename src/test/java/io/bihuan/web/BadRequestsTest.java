@@ -77,9 +77,11 @@ class BadRequestsTest {
             stranger.post(API + "/hazards/" + ABSENT + path, body));
       }
       for (String id : List.of(photo, mine)) {
-        assertSameNo(
-            stranger.get(API + "/evidence/" + id),
-            stranger.get(API + "/evidence/" + UUID.randomUUID()));
+        for (String size : List.of("", "/thumbnail")) {
+          assertSameNo(
+              stranger.get(API + "/evidence/" + id + size),
+              stranger.get(API + "/evidence/" + UUID.randomUUID() + size));
+        }
       }
       ObjectNode report = report(folk);
       report.put("unit", others.unit.id());

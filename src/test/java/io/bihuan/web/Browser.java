@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -163,6 +165,28 @@ final class Browser implements AutoCloseable {
     one("input[name=photos]").sendKeys(photo.toAbsolutePath().toString());
   }
 
+  /** Several at once, as out of an album. */
+  void choose(Path... photos) {
+    one("input[name=photos][multiple]")
+        .sendKeys(
+            Stream.of(photos)
+                .map(photo -> photo.toAbsolutePath().toString())
+                .collect(Collectors.joining("\n")));
+  }
+
+  /** A line that is down, or up again. */
+  void offline(boolean down) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", down, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  /** Waits for so many of what the script makes. */
+  void await(int count, String css) {
+    patiently().until(driver -> count(css) == count);
+  }
+
   void attach(String name, Path file) {
     one("input[name='" + name + "']").sendKeys(file.toAbsolutePath().toString());
   }
@@ -249,6 +273,7 @@ final class Browser implements AutoCloseable {
         .map(entry -> entry.getMessage())
         // A refused form is answered with its status; the browser calls every such answer an error.
         .filter(message -> !message.contains("the server responded with a status of 4"))
+        .filter(message -> !message.contains("net::ERR_INTERNET_DISCONNECTED"))
         .forEach(amiss::add);
     List<String> found = List.copyOf(amiss);
     amiss.clear();

@@ -254,16 +254,89 @@ class BrowserTest {
     browser.fill("place", "成品库");
     browser.fill("description", "成品库内设置充电插座。");
     browser.tick("label[for=category-1]");
+    browser.await(1, ".shot .problem:not([hidden])");
+    assertThat(browser.text(".shot .problem")).contains("只收照片");
+    assertThat(browser.has(".shot .retry:not([hidden])")).isFalse();
     browser.press("main form .primary-act button");
-    assertThat(browser.text("#evidence-error")).contains("只收照片");
+    assertThat(browser.text("#evidence-error")).contains("至少要有 1 张照片");
     assertThat(browser.value("place")).isEqualTo("成品库");
     browser.look("report-refused");
 
     Path large = files.resolve("large.jpg");
     Files.write(large, new byte[25 << 20]);
     browser.shoot(large);
+    browser.await(1, ".shot .problem:not([hidden])");
+    assertThat(browser.text(".shot .problem")).contains("照片太大");
     browser.press("main form .primary-act button");
-    assertThat(browser.text("h1")).contains("文件太大");
+    assertThat(browser.text("#evidence-error")).contains("至少要有 1 张照片");
+  }
+
+  @Test
+  void severalPhotosAreUploadedAsTheyAreChosenAndOneIsTakenBack() throws IOException {
+    HazardNo no = standing(Act.RECTIFY);
+    as(pendingAccount(no));
+    openAct(no, Act.RECTIFY);
+    browser.choose(photo("exit-before.jpg"), photo("exit-after.jpg"), photo("cabinet-after.jpg"));
+    browser.await(3, ".shot [type=hidden][name=evidence]");
+    browser.look("rectify-photos");
+    browser.tick(".shot:nth-child(2) .remove");
+    browser.await(2, ".shot [type=hidden][name=evidence]");
+    browser.tick("label[for=forward]");
+    browser.fill("account", "箱门已装好并上锁。");
+    browser.press(PREVIEW);
+    assertThat(browser.count(".signed-shots img")).isEqualTo(2);
+    browser.press(".sign .close");
+    assertThat(browser.count(".shot img")).isEqualTo(2);
+    browser.tick(".shot:nth-child(1) .remove");
+    browser.await(1, ".shot img");
+    browser.press(PREVIEW);
+    assertThat(browser.count(".signed-shots img")).isEqualTo(1);
+  }
+
+  @Test
+  void aPhotoThatDidNotArriveIsSentAgainOrGoesWithTheForm() throws IOException {
+    HazardNo no = standing(Act.RECTIFY);
+    as(pendingAccount(no));
+    openAct(no, Act.RECTIFY);
+    browser.offline(true);
+    browser.shoot(photo("exit-before.jpg"));
+    browser.choose(photo("exit-after.jpg"));
+    browser.await(2, ".shot .retry:not([hidden])");
+    assertThat(browser.text(".shot .problem")).contains("没有传上去");
+    browser.look("rectify-unsent");
+    browser.offline(false);
+    browser.tick(".shot .retry");
+    browser.await(1, ".shot [type=hidden][name=evidence]");
+    browser.tick("label[for=forward]");
+    browser.fill("account", "箱门已装好并上锁。");
+    browser.press(PREVIEW);
+    assertThat(browser.count(".signed-shots img")).isEqualTo(2);
+  }
+
+  @Test
+  void withoutScriptPhotosGoWithTheForm() throws IOException {
+    HazardNo no = standing(Act.RECTIFY);
+    String account = pendingAccount(no);
+    try (Browser plain = Browser.open(port, files.resolve("plain-photos"))) {
+      plain.withoutScript();
+      Browser scripted = browser;
+      browser = plain;
+      try {
+        as(account);
+        openAct(no, Act.RECTIFY);
+        browser.choose(photo("exit-before.jpg"), photo("exit-after.jpg"));
+        browser.tick("label[for=forward]");
+        browser.fill("account", "箱门已装好并上锁。");
+        browser.press(PREVIEW);
+        assertThat(browser.count(".signed-shots img")).isEqualTo(2);
+        browser.press(".sign .close");
+        browser.tick(".shot:nth-child(1) .keep input");
+        browser.press(PREVIEW);
+        assertThat(browser.count(".signed-shots img")).isEqualTo(1);
+      } finally {
+        browser = scripted;
+      }
+    }
   }
 
   @Test
@@ -570,7 +643,7 @@ class BrowserTest {
   }
 
   private String pendingAccount(HazardNo no) {
-    return people.get(pendingActs.of(no).get(0).person()).staffNo();
+    return people.get(pendingActs.of(no.value()).get(0).person()).staffNo();
   }
 
   private PersonId personOf(String account) {

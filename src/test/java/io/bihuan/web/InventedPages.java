@@ -2,10 +2,14 @@ package io.bihuan.web;
 
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.Grade;
+import io.bihuan.hazard.Route;
 import io.bihuan.hazard.Stage;
+import io.bihuan.record.evidence.Photo.Doubt;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +29,12 @@ final class InventedPages {
   private static final PhotoView FOUND =
       new PhotoView("exit-before", LocalDateTime.of(2026, 11, 2, 9, 42), "周明远");
   private static final PhotoView FIRST =
-      new PhotoView("exit-round-1", LocalDateTime.of(2026, 11, 11, 16, 20), "罗建平");
+      new PhotoView(
+          "exit-round-1",
+          LocalDateTime.of(2026, 11, 11, 16, 20),
+          "罗建平",
+          LocalDateTime.of(2026, 11, 12, 8, 0),
+          EnumSet.allOf(Doubt.class));
   private static final PhotoView SECOND =
       new PhotoView("exit-after", LocalDateTime.of(2026, 11, 20, 10, 5), "罗建平");
   private static final EvidenceView NONE = new EvidenceView(List.of(), List.of());
@@ -125,6 +134,9 @@ final class InventedPages {
       String description, String unit, String place, LocalDate deadline, Act at, int round) {
     return new HazardHead(
         "YH-990121-20261102-0017",
+        "/hazards/YH-990121-20261102-0017",
+        Grade.GENERAL,
+        false,
         description,
         unit,
         place,
@@ -135,6 +147,10 @@ final class InventedPages {
         at,
         round,
         DeadlineChip.of(deadline, TODAY, 3, at == null));
+  }
+
+  private static TodoPage.Waiting waiting(HazardHead hazard, Act act) {
+    return new TodoPage.Waiting(hazard, act, hazard.page() + "/acts/" + act.id());
   }
 
   private static HazardHead exit(Act at, int round) {
@@ -200,13 +216,10 @@ final class InventedPages {
         List.of(
             new TodoPage.Group(
                 "overdue",
-                List.of(
-                    new TodoPage.Waiting(late(Act.REINSPECT), Act.REINSPECT),
-                    new TodoPage.Waiting(press, Act.RECTIFY))),
-            new TodoPage.Group(
-                "soon", List.of(new TodoPage.Waiting(exit(Act.REINSPECT, 2), Act.REINSPECT))),
-            new TodoPage.Group("calm", List.of(new TodoPage.Waiting(pit, Act.CLOSE_OUT))),
-            new TodoPage.Group("none", List.of(new TodoPage.Waiting(draft, Act.REGISTER)))),
+                List.of(waiting(late(Act.REINSPECT), Act.REINSPECT), waiting(press, Act.RECTIFY))),
+            new TodoPage.Group("soon", List.of(waiting(exit(Act.REINSPECT, 2), Act.REINSPECT))),
+            new TodoPage.Group("calm", List.of(waiting(pit, Act.CLOSE_OUT))),
+            new TodoPage.Group("none", List.of(waiting(draft, Act.REGISTER)))),
         List.of());
   }
 
@@ -282,7 +295,7 @@ final class InventedPages {
       case ENDORSE -> "柳桥镇分管领导";
       case ISSUE_ORDER -> "分管负责人";
       case RECTIFY -> "生产主管";
-      case CLOSE_OUT -> "监管科室负责人";
+      default -> "监管科室负责人";
     };
   }
 
@@ -384,8 +397,10 @@ final class InventedPages {
     boolean early = act == Act.REGISTER || act == Act.DETERMINE;
     return new ActPage(
         exit(act, act == Act.REINSPECT ? 2 : 1),
+        "/hazards/YH-990121-20261102-0017/acts/" + act.id(),
         act,
         "4711",
+        act == Act.REINSPECT ? 2 : 1,
         form,
         early ? null : FOUR,
         evidence,
@@ -413,7 +428,7 @@ final class InventedPages {
 
   private static void acts(Map<String, Shown> pages) {
     SignDialog closed = SignDialog.closed("周明远");
-    for (Act act : Act.values()) {
+    for (Act act : Route.GENERAL.acts()) {
       boolean early = act == Act.REGISTER || act == Act.DETERMINE;
       EvidenceView evidence =
           act == Act.REGISTER ? NONE : act.compareTo(Act.RECTIFY) <= 0 ? FOUND_ONLY : TWO_ROUNDS;

@@ -42,7 +42,7 @@ class AllowedDiagramTest {
     settings.setProcessEngineName("diagrams");
     settings.setMetricsEnabled(false);
     settings.setCustomPreBPMNParseListeners(
-        List.of(new BuiltInGuard(new SignatureGuard(null, null, null, null))));
+        List.of(new BuiltInGuard(new SignatureGuard(null, null, null, null, null))));
     engine = settings.buildProcessEngine();
     try (InputStream in =
         AllowedDiagramTest.class.getResourceAsStream("/processes/hazard-rectification.bpmn")) {

@@ -3,6 +3,7 @@ package io.bihuan.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Route;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,12 +105,12 @@ class BpmnContractTest {
   void aSignedActMovesAsTheTableSays(Act act) {
     if (goesOneWay(act)) {
       assertThat(only(task(act).getOutgoing()).getTarget()).isNotInstanceOf(EndEvent.class);
-      assertThat(nextAct(only(task(act).getOutgoing()))).isEqualTo(act.after(false));
+      assertThat(nextAct(only(task(act).getOutgoing()))).isEqualTo(Route.GENERAL.after(act, false));
       return;
     }
     assertThat(decision(act).getOutgoing()).hasSize(2);
-    assertThat(nextAct(forward(act))).isEqualTo(act.after(false));
-    assertThat(nextAct(backward(act))).isEqualTo(act.after(true));
+    assertThat(nextAct(forward(act))).isEqualTo(Route.GENERAL.after(act, false));
+    assertThat(nextAct(backward(act))).isEqualTo(Route.GENERAL.after(act, true));
   }
 
   @ParameterizedTest
@@ -121,7 +122,9 @@ class BpmnContractTest {
     }
     assertThat(forward(act).getConditionExpression()).isNull();
     assertThat(backward(act).getConditionExpression().getTextContent())
-        .isEqualTo("${loop.standsAt(%s, '%s')}".formatted(KEY, act.after(true).orElseThrow().id()));
+        .isEqualTo(
+            "${loop.standsAt(%s, '%s')}"
+                .formatted(KEY, Route.GENERAL.after(act, true).orElseThrow().id()));
   }
 
   @Test

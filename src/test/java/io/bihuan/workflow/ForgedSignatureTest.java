@@ -10,6 +10,7 @@ import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.people.PersonId;
 import io.bihuan.people.SigningKeys;
 import io.bihuan.people.UnlockedKey;
@@ -39,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ForgedSignatureTest {
   @Autowired County county;
   @Autowired Hazards hazards;
+  @Autowired Subjects subjects;
   @Autowired PendingActs pendingActs;
   @Autowired SigningKeys keys;
   @Autowired Ledger ledger;
@@ -101,7 +103,7 @@ class ForgedSignatureTest {
         "the signed act says something else than its row");
     for (String field :
         new String[] {
-          "type", "hazard", "seq", "prev", "task", "act", "round", "step", "decision", "signedAt"
+          "type", "subject", "seq", "prev", "task", "act", "round", "step", "decision", "signedAt"
         }) {
       SignedAct another =
           signed(folk.townLeader, payload(folk.townLeader, Map.of(field, "another")));
@@ -151,7 +153,7 @@ class ForgedSignatureTest {
 
   private void waitsAt(Act act) {
     no = folk.standingAt(act);
-    pending = pendingActs.of(no).get(0);
+    pending = pendingActs.of(no.value()).get(0);
   }
 
   private void refused(SignedAct forged, String why, Runnable... before) {
@@ -159,7 +161,7 @@ class ForgedSignatureTest {
     assertThatThrownBy(() -> complete(forged, () -> List.of(before).forEach(Runnable::run)))
         .hasStackTraceContaining(why);
     assertThat(kept()).isGreaterThan(kept);
-    assertThat(pendingActs.of(no)).containsExactly(pending);
+    assertThat(pendingActs.of(no.value())).containsExactly(pending);
     assertThat(ledger.byTask(pending.taskId())).isEmpty();
   }
 
@@ -172,8 +174,8 @@ class ForgedSignatureTest {
             before.run();
           }
           insert(row);
-          jdbc.update("delete from pending_act where hazard_no = ?", no.value());
-          hazards.move(hazards.get(no), false, row.signedAt());
+          jdbc.update("delete from pending_act where subject = ?", no.value());
+          subjects.move(hazards.get(no), false, row.signedAt());
           tasks.complete(pending.taskId());
         });
   }
@@ -186,7 +188,7 @@ class ForgedSignatureTest {
     SignedAct.Head head = ledger.head(no.value());
     Map<String, Object> payload = new HashMap<>();
     payload.put("type", "ACT");
-    payload.put("hazard", no.value());
+    payload.put("subject", no.value());
     payload.put("seq", String.valueOf(head.seq() + 1));
     payload.put("prev", head.leafHash());
     payload.put("task", pending.taskId());

@@ -3,6 +3,7 @@ package io.bihuan.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Route;
 import io.bihuan.hazard.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,10 +105,13 @@ class ProcessesReadmeTest {
                     act.id(),
                     task.getName(),
                     act.signers(),
-                    act.after(false).map(ProcessesReadmeTest::number).orElse("end"),
+                    Route.GENERAL.after(act, false).map(ProcessesReadmeTest::number).orElse("end"),
                     act.decisions().size() == 1
                         ? ""
-                        : act.after(true).map(ProcessesReadmeTest::number).orElseThrow()
+                        : Route.GENERAL
+                                .after(act, true)
+                                .map(ProcessesReadmeTest::number)
+                                .orElseThrow()
                             + (act.opensRound(true) ? ", next round" : ""),
                     packageOf(act.stage()),
                     isFirstOfItsStage(act)

@@ -7,6 +7,8 @@ import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.Holders;
+import io.bihuan.hazard.Origin;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.people.SigningKeys;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Standing {
   private final Hazards hazards;
+  private final Holders holders;
   private final PendingActs pendingActs;
   private final Ledger ledger;
   private final SigningKeys keys;
@@ -34,11 +37,13 @@ public class Standing {
 
   Standing(
       Hazards hazards,
+      Holders holders,
       PendingActs pendingActs,
       Ledger ledger,
       SigningKeys keys,
       EngineRows engine) {
     this.hazards = hazards;
+    this.holders = holders;
     this.pendingActs = pendingActs;
     this.ledger = ledger;
     this.keys = keys;
@@ -60,7 +65,7 @@ public class Standing {
   /** All four, whatever they say. */
   public void agrees(HazardNo no) {
     Hazard hazard = hazards.get(no);
-    List<PendingAct> pending = pendingActs.of(no);
+    List<PendingAct> pending = pendingActs.of(no.value());
     tokenAgrees(hazard, pending);
     ledgerAgrees(hazard, pending);
     chainHolds(no);
@@ -103,7 +108,10 @@ public class Standing {
     for (SignedAct signed : ledger.of(hazard.no().value())) {
       steps.computeIfAbsent(signed.step(), step -> new ArrayList<>()).add(signed);
     }
-    Act act = Act.REGISTER;
+    Act act =
+        hazard.origin() == Origin.INSPECTED || hazard.origin() == Origin.REOPENED
+            ? Act.DETERMINE
+            : Act.REGISTER;
     int step = 1;
     int round = 1;
     int signedHere = 0;
@@ -116,13 +124,14 @@ public class Standing {
       }
       assertThat(entry.getValue()).extracting(SignedAct::signerId).doesNotHaveDuplicates();
       signedHere = entry.getValue().size();
-      assertThat(signedHere).isLessThanOrEqualTo(act.signers());
-      if (signedHere == act.signers()) {
+      int wanted = holders.signers(hazard, act);
+      assertThat(signedHere).isLessThanOrEqualTo(wanted);
+      if (signedHere == wanted) {
         boolean backward =
             entry.getValue().stream()
                 .anyMatch(signed -> Decision.valueOf(signed.decision()).isBackward());
         round += act.opensRound(backward) ? 1 : 0;
-        act = act.after(backward).orElse(null);
+        act = hazard.route().after(act, backward).orElse(null);
         step++;
         signedHere = 0;
       }
@@ -130,7 +139,7 @@ public class Standing {
     assertThat(hazard.act()).isEqualTo(act);
     assertThat(hazard.step()).isEqualTo(step);
     assertThat(hazard.round()).isEqualTo(round);
-    assertThat(pending).hasSize(act == null ? 0 : act.signers() - signedHere);
+    assertThat(pending).hasSize(act == null ? 0 : holders.signers(hazard, act) - signedHere);
     List<String> signers =
         steps.getOrDefault(step, List.of()).stream().map(SignedAct::signerId).toList();
     assertThat(pending).extracting(one -> one.person().value()).noneMatch(signers::contains);
@@ -148,7 +157,7 @@ public class Standing {
       assertThat(signed.leafHash()).isEqualTo(leaf.hash());
       assertThat(payload.get("prev")).isEqualTo(before);
       assertThat(payload.get("seq")).isEqualTo(String.valueOf(seq));
-      assertThat(payload.get("hazard")).isEqualTo(no.value());
+      assertThat(payload.get("subject")).isEqualTo(no.value());
       assertThat(payload.get("task")).isEqualTo(signed.taskId());
       assertThat(payload.get("act")).isEqualTo(Act.valueOf(signed.act()).id());
       assertThat(payload.get("step")).isEqualTo(String.valueOf(signed.step()));

@@ -1,7 +1,5 @@
 package io.bihuan.loop.discovery;
 
-import io.bihuan.hazard.Act;
-import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
@@ -102,14 +100,12 @@ public class Discoveries {
             .orElseThrow(() -> Refused.because("unit", "refused.unit.unsupervised"));
     Hazard draft =
         hazards.open(
-            new Hazard(
+            Hazard.draft(
                 hazards.nextNo(unit.areaCode(), today),
-                Grade.GENERAL,
                 null,
                 Origin.REPORTED,
-                unit.id(),
+                unit,
                 unit.name(),
-                unit.industry(),
                 unit.areaCode(),
                 department.id(),
                 place,
@@ -117,13 +113,7 @@ public class Discoveries {
                 report.category(),
                 today,
                 now,
-                inspector,
-                null,
-                Act.REGISTER,
-                1,
-                1,
-                false,
-                null));
+                inspector));
     evidence.takeUp(photos, draft.no().value(), Photo.Kind.BEFORE, 1);
     return draft.no();
   }

@@ -1,7 +1,5 @@
 package io.bihuan.loop.discovery;
 
-import io.bihuan.hazard.Act;
-import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
@@ -172,14 +170,12 @@ public class Imports {
     PersonId lead = named.isEmpty() ? fallback : named.get(0);
     Hazard draft =
         hazards.open(
-            new Hazard(
+            Hazard.draft(
                 hazards.nextNo(area, row.foundOn()),
-                Grade.GENERAL,
                 row.localGrade().isBlank() ? null : row.localGrade(),
                 Origin.IMPORTED,
-                unit == null ? null : unit.id(),
+                unit,
                 row.unit(),
-                unit == null ? null : unit.industry(),
                 area,
                 department.id(),
                 placeOf(row),
@@ -187,13 +183,7 @@ public class Imports {
                 categoryOf(row),
                 row.foundOn(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                lead,
-                null,
-                Act.REGISTER,
-                1,
-                1,
-                false,
-                null));
+                lead));
     proposals.insert(
         new Proposals.Proposal(
             draft.no(),

@@ -97,31 +97,15 @@ class Register implements LoopAct<Register.Form> {
     Unit unit =
         people.unit(text(form.unit())).orElseThrow(() -> new IllegalStateException("No unit."));
     hazards.register(
-        new Hazard(
-            draft.no(),
-            draft.grade(),
-            draft.localGrade(),
-            draft.origin(),
-            unit.id(),
-            unit.name(),
-            unit.industry(),
-            unit.areaCode(),
+        draft.registered(
+            unit,
             people
                 .supervising(unit)
                 .orElseThrow(() -> new IllegalStateException("No department."))
                 .id(),
             text(form.place()),
             text(form.description()),
-            form.category(),
-            draft.foundOn(),
-            draft.discoveredAt(),
-            draft.leadInspector(),
-            draft.secondInspector(),
-            draft.act(),
-            draft.step(),
-            draft.round(),
-            draft.disclosed(),
-            draft.closedOutAt()));
+            form.category()));
     Map<String, String> photos = new LinkedHashMap<>();
     evidence.of(draft.no().value()).forEach(photo -> photos.put(photo.id(), photo.sha256()));
     return photos;

@@ -49,8 +49,8 @@ class Rectify implements LoopAct<Rectify.Form> {
   }
 
   @Override
-  public int photosWanted(Form form) {
-    return PHOTOS_WANTED;
+  public int photosWanted(Situation at, Form form) {
+    return form.decision() == Decision.AGREED ? PHOTOS_WANTED : 0;
   }
 
   @Override

@@ -30,6 +30,12 @@ public class Orders {
     return mapper.of(no);
   }
 
+  /** The same, of a hazard that cannot have come so far without one. */
+  Order standingFor(Hazard hazard) {
+    return of(hazard.no())
+        .orElseThrow(() -> new IllegalStateException("%s has no order.".formatted(hazard.no())));
+  }
+
   /**
    * Puts one hazard on the order of this signing. The first of the hazards it covers opens the
    * order and takes the number; the others, signed in the same transaction, join it.

@@ -51,7 +51,7 @@ class Reinspect implements LoopAct<Reinspect.Form> {
   }
 
   @Override
-  public int photosWanted(Form form) {
+  public int photosWanted(Situation at, Form form) {
     return PHOTOS_WANTED;
   }
 

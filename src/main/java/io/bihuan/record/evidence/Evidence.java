@@ -4,93 +4,129 @@ import io.bihuan.people.PersonId;
 import io.bihuan.refusal.Refused;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.apache.tika.Tika;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes in photos and hands them out. What a file is, is read from its bytes, never from its name.
+ * Takes in photos and hands out what may be shown of them. What a file is, is read from its bytes,
+ * never from its name.
  */
 @Service
 @Transactional
 public class Evidence {
-  private static final Set<String> ACCEPTED = Set.of("image/jpeg", "image/png");
+  private static final String JPEG = "image/jpeg";
+  private static final Set<String> ACCEPTED = Set.of(JPEG, "image/png");
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
   private static final int LONGEST_NAME = 255;
   private static final int MEGABYTE = 1 << 20;
   private static final int LARGEST_MEGABYTES = 10;
+  private static final int MOST_OF_AN_ACT = 50;
 
-  /** More than any camera takes; a header that claims more is meant to burst whoever opens it. */
-  private static final long MOST_PIXELS = 250_000_000;
+  /** More than any phone takes; a head that claims more is meant to burst whoever opens it. */
+  private static final long MOST_PIXELS = 120_000_000;
+
+  /** Of one drawn in several passes all points are in memory until the last. */
+  private static final long MOST_PIXELS_IN_PASSES = 50_000_000;
+
+  private static final int LONGEST_EDGE = 30_000;
+
+  /** A progressive JPEG has about ten. */
+  private static final int MOST_SCANS = 40;
+
+  private static final int CMYK = 4;
 
   private final EvidenceMapper mapper;
-  private final EvidenceSettings settings;
+  private final PhotoFiles files;
+  private final TransactionTemplate transaction;
   private final Clock clock;
+  private final Copies copies = new Copies();
   private final Tika tika = new Tika();
 
-  Evidence(EvidenceMapper mapper, EvidenceSettings settings, Clock clock) {
+  Evidence(
+      EvidenceMapper mapper,
+      EvidenceSettings settings,
+      TransactionTemplate transaction,
+      Clock clock) {
     this.mapper = mapper;
-    this.settings = settings;
+    this.files = new PhotoFiles(settings.directory());
+    this.transaction = transaction;
     this.clock = clock;
   }
 
-  /** Stores an upload. The bytes are on disk, synced and under their hash, before the row is. */
+  /**
+   * Stores an upload. The bytes are on disk, synced and under their hash, before the row is. The
+   * same bytes of the same person are the same photo until an act takes it up, so that a bad line
+   * may send them as often as it must.
+   */
+  // Copying and drawing take seconds, and no connection to the database meanwhile.
+  @Transactional(propagation = Propagation.NOT_SUPPORTED)
   public Photo add(String fileName, InputStream bytes, PersonId uploader) {
     try {
-      Path root = Files.createDirectories(settings.directory());
-      Path incoming = Files.createTempFile(root, "incoming", ".part");
+      Path incoming = files.incoming();
       try {
-        String sha256 = copyHashing(bytes, incoming);
-        String type = tika.detect(incoming);
-        requirePhoto(incoming, type);
-        Photo photo =
-            new Photo(
-                UUID.randomUUID().toString(),
-                sha256,
-                Files.size(incoming),
-                type,
-                plainName(fileName),
-                uploader,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                null,
-                null,
-                null);
-        Path home = pathOf(sha256);
-        Files.createDirectories(home.getParent());
-        if (!Files.exists(home)) {
-          Files.move(incoming, home, StandardCopyOption.ATOMIC_MOVE);
-        }
-        mapper.insert(photo);
-        return photo;
+        String sha256 = PhotoFiles.copy(bytes, incoming);
+        requireSize(Files.size(incoming));
+        Optional<Photo> before = mapper.free(uploader, sha256);
+        return before.isPresent()
+            ? before.get()
+            : add(plainName(fileName), incoming, sha256, uploader);
       } finally {
         Files.deleteIfExists(incoming);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Photo add(String name, Path incoming, String sha256, PersonId uploader)
+      throws IOException {
+    String type = requirePhoto(incoming);
+    CameraNotes notes = CameraNotes.of(incoming, type.equals(JPEG));
+    long size = Files.size(incoming);
+    Drawn drawn = draw(incoming, notes.orientation());
+    files.keep(incoming, sha256);
+    Photo photo =
+        new Photo(
+            UUID.randomUUID().toString(),
+            sha256,
+            size,
+            type,
+            name,
+            uploader,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            drawn.shown(),
+            drawn.thumbnail(),
+            null,
+            null,
+            null,
+            notes.metadata().takenAt());
+    try {
+      transaction.executeWithoutResult(
+          status -> {
+            mapper.insert(photo, uploader.value() + ":" + sha256);
+            if (!notes.metadata().isEmpty()) {
+              mapper.insertMetadata(photo.id(), notes.metadata());
+            }
+          });
+      return photo;
+    } catch (DuplicateKeyException sentTwiceAtOnce) {
+      return mapper.free(uploader, sha256).orElseThrow(() -> sentTwiceAtOnce);
     }
   }
 
@@ -103,8 +139,26 @@ public class Evidence {
     return mapper.of(subject);
   }
 
-  public Path file(Photo photo) {
-    return pathOf(photo.sha256());
+  /** What the camera wrote; empty if it wrote nothing that is kept. */
+  public Optional<PhotoMetadata> metadata(Photo photo) {
+    return mapper.metadata(photo.id());
+  }
+
+  /**
+   * The bytes as they were uploaded: for whoever checks the evidence on the server, not for pages.
+   */
+  public Path original(Photo photo) {
+    return files.of(photo.sha256());
+  }
+
+  /** What a page shows large, a JPEG. */
+  public Path shown(Photo photo) {
+    return files.of(Objects.requireNonNull(withCopies(photo).shown()));
+  }
+
+  /** What a page shows small, a JPEG. */
+  public Path thumbnail(Photo photo) {
+    return files.of(Objects.requireNonNull(withCopies(photo).thumbnail()));
   }
 
   /**
@@ -112,6 +166,9 @@ public class Evidence {
    * and has never been used as evidence before. 照片不得重复使用.
    */
   public List<Photo> free(List<String> ids, PersonId uploader) {
+    if (ids.size() > MOST_OF_AN_ACT) {
+      throw Refused.because("evidence", "refused.evidence.tooMany", MOST_OF_AN_ACT);
+    }
     Set<String> hashes = new HashSet<>();
     return ids.stream()
         .distinct()
@@ -119,12 +176,14 @@ public class Evidence {
             id -> {
               Photo photo =
                   find(id)
-                      .filter(p -> p.uploadedBy().equals(uploader) && p.subject() == null)
+                      .filter(p -> p.uploadedBy().equals(uploader))
                       .orElseThrow(() -> Refused.because("evidence", "refused.evidence.unknown"));
-              if (!hashes.add(photo.sha256()) || mapper.timesUsed(photo.sha256()) > 0) {
+              if (photo.subject() != null
+                  || !hashes.add(photo.sha256())
+                  || mapper.timesUsed(photo.sha256()) > 0) {
                 throw Refused.because("evidence", "refused.evidence.reused", photo.fileName());
               }
-              return photo;
+              return withCopies(photo);
             })
         .toList();
   }
@@ -135,7 +194,7 @@ public class Evidence {
     for (Photo photo : photos) {
       try {
         if (mapper.takeUp(photo.id(), photo.uploadedBy(), subject, kind, round) != 1) {
-          throw Refused.because("evidence", "refused.evidence.unknown");
+          throw Refused.because("evidence", "refused.evidence.reused", photo.fileName());
         }
       } catch (DuplicateKeyException usedMeanwhile) {
         throw Refused.because("evidence", "refused.evidence.reused", photo.fileName());
@@ -143,63 +202,85 @@ public class Evidence {
     }
   }
 
-  private static String copyHashing(InputStream bytes, Path target) throws IOException {
+  private Photo withCopies(Photo photo) {
+    if (photo.shown() != null) {
+      return photo;
+    }
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      long size;
-      try (OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
-        size = bytes.transferTo(out);
+      Path original = original(photo);
+      CameraNotes notes = CameraNotes.of(original, photo.mediaType().equals(JPEG));
+      Drawn drawn = draw(original, notes.orientation());
+      if (mapper.copied(photo.id(), drawn.shown(), drawn.thumbnail()) == 1
+          && !notes.metadata().isEmpty()) {
+        mapper.insertMetadata(photo.id(), notes.metadata());
       }
-      if (size == 0) {
-        throw Refused.because("evidence", "refused.evidence.empty");
-      }
-      if (size > (long) LARGEST_MEGABYTES * MEGABYTE) {
-        throw Refused.because("evidence", "refused.evidence.tooLarge", LARGEST_MEGABYTES);
-      }
-      try (FileChannel file = FileChannel.open(target, StandardOpenOption.WRITE)) {
-        file.force(true);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      return mapper.find(photo.id()).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The hashes of the two copies, which are on disk. */
+  private record Drawn(String shown, String thumbnail) {}
+
+  private Drawn draw(Path original, int orientation) throws IOException {
+    Path shown = files.incoming();
+    Path thumbnail = files.incoming();
+    try {
+      copies.draw(original, orientation, shown, thumbnail);
+      Drawn drawn = new Drawn(PhotoFiles.hash(shown), PhotoFiles.hash(thumbnail));
+      files.keep(shown, drawn.shown());
+      files.keep(thumbnail, drawn.thumbnail());
+      return drawn;
+    } finally {
+      Files.deleteIfExists(shown);
+      Files.deleteIfExists(thumbnail);
+    }
+  }
+
+  private static void requireSize(long size) {
+    if (size == 0) {
+      throw Refused.because("evidence", "refused.evidence.empty");
+    }
+    if (size > (long) LARGEST_MEGABYTES * MEGABYTE) {
+      throw Refused.because("evidence", "refused.evidence.tooLarge", LARGEST_MEGABYTES);
     }
   }
 
   /**
-   * A head that says JPEG over a body that is none is not a photo, nor is the first half of one.
+   * The type of the photo, if it is one: a head that says JPEG over a body that is none is not, nor
+   * is the first half of one. Nothing is decoded before its head and its build are known to be
+   * sane.
    */
-  private static void requirePhoto(Path file, String type) throws IOException {
-    if (!ACCEPTED.contains(type)) {
+  private String requirePhoto(Path file) throws IOException {
+    if (PhotoBytes.isHeif(file)) {
+      throw Refused.because("evidence", "refused.evidence.heic");
+    }
+    String type = tika.detect(file);
+    Copies.Size size = ACCEPTED.contains(type) ? Copies.size(file) : Copies.Size.UNREADABLE;
+    if (size.pixels() <= 0) {
       throw Refused.because("evidence", "refused.evidence.type");
     }
-    long pixels = pixels(file);
-    if (pixels <= 0) {
-      throw Refused.because("evidence", "refused.evidence.type");
-    }
-    if (pixels > MOST_PIXELS) {
+    if (size.pixels() > MOST_PIXELS || size.longest() > LONGEST_EDGE) {
       throw Refused.because("evidence", "refused.evidence.pixels");
     }
-    if (!PhotoEnd.isThere(file)) {
+    PhotoBytes bytes = PhotoBytes.of(file);
+    if (!bytes.whole()) {
       throw Refused.because("evidence", "refused.evidence.cutOff");
     }
-  }
-
-  private static long pixels(Path file) throws IOException {
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      var readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        return 0;
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        return (long) reader.getWidth(0) * reader.getHeight(0);
-      } catch (IOException | RuntimeException unreadable) {
-        return 0;
-      } finally {
-        reader.dispose();
-      }
+    if (bytes.moving()) {
+      throw Refused.because("evidence", "refused.evidence.moving");
     }
+    if (bytes.colours() == CMYK) {
+      throw Refused.because("evidence", "refused.evidence.cmyk");
+    }
+    if (bytes.scans() > 1 && size.pixels() > MOST_PIXELS_IN_PASSES) {
+      throw Refused.because("evidence", "refused.evidence.pixels");
+    }
+    if (bytes.scans() > MOST_SCANS) {
+      throw Refused.because("evidence", "refused.evidence.damaged");
+    }
+    return type;
   }
 
   private static String plainName(String name) {
@@ -207,9 +288,5 @@ public class Evidence {
     String plain = last.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}<>\"'&]", "").strip();
     String kept = plain.isEmpty() ? "photo" : plain;
     return kept.length() <= LONGEST_NAME ? kept : kept.substring(kept.length() - LONGEST_NAME);
-  }
-
-  private Path pathOf(String sha256) {
-    return settings.directory().resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
   }
 }

@@ -56,7 +56,7 @@ class OneOrderForSeveralHazardsTest {
         folk.sign(
             folk.leader, nos.get(1), Act.ISSUE_ORDER, covering(nos.get(0), nos.get(2), nos.get(1)));
 
-    assertThat(receipt.hazard()).isEqualTo(nos.get(1).value());
+    assertThat(receipt.subject()).isEqualTo(nos.get(1).value());
     assertThat(receipt.alsoSigned())
         .containsExactlyInAnyOrder(nos.get(0).value(), nos.get(2).value());
     String order = orders.of(nos.get(0)).orElseThrow().no();

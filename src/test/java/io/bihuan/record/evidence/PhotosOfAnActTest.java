@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,13 +117,35 @@ class PhotosOfAnActTest {
     byte[] bytes = County.aPhoto();
     String one = upload(bytes, folk.worker);
     String same = upload(bytes, folk.worker);
-    assertRefused(() -> folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, one, same))
-        .containsExactly("evidence refused.evidence.reused");
-    folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, one, one);
+    folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, one, same, one);
     standing.isAt(no, Act.SELF_CHECK, 1);
     assertThat(evidence.of(no.value()))
         .extracting(Photo::kind)
         .containsExactlyInAnyOrder(Photo.Kind.BEFORE, Photo.Kind.AFTER);
+  }
+
+  @Test
+  void aReturnShowsNothingThatWasDone() {
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    Map<String, Object> returned = Map.of("decision", "RETURNED", "account", "Not our building.");
+    String photo = county.photo(folk.worker);
+    assertRefused(() -> folk.sign(folk.worker, no, Act.RECTIFY, returned, photo))
+        .containsExactly("evidence refused.evidence.returned");
+    folk.sign(folk.worker, no, Act.RECTIFY, returned);
+    folk.driveTo(no, Act.RECTIFY);
+    folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, photo);
+    assertThat(evidence.of(no.value()))
+        .filteredOn(each -> each.kind() == Photo.Kind.AFTER)
+        .extracting(Photo::id)
+        .containsExactly(photo);
+  }
+
+  @Test
+  void anActTakesNoMorePhotosThanAnybodyLooksAt() {
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    String[] many = Collections.nCopies(51, county.photo(folk.worker)).toArray(String[]::new);
+    assertRefused(() -> folk.sign(folk.worker, no, Act.RECTIFY, RECTIFIED, many))
+        .containsExactly("evidence refused.evidence.tooMany");
   }
 
   @ParameterizedTest
@@ -131,7 +154,7 @@ class PhotosOfAnActTest {
       names = {"REGISTER", "RECTIFY", "REINSPECT"})
   void anActThatShowsNothingTakesNoPhotos(Act act) {
     HazardNo no = folk.standingAt(act);
-    PendingAct pending = pendingActs.of(no).get(0);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
     String photo = county.photo(pending.person());
     Map<String, Object> form = folk.form(hazards.get(no), act, County.forwardOf(act));
     assertRefused(() -> folk.sign(pending.person(), no, act, form, photo))
@@ -170,7 +193,7 @@ class PhotosOfAnActTest {
 
   private byte[] bytesOf(Photo photo) {
     try {
-      return Files.readAllBytes(evidence.file(photo));
+      return Files.readAllBytes(evidence.original(photo));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
