@@ -100,7 +100,7 @@ public class County {
       people.add(new Area(code, "County " + code));
       people.add(new Area(town, "Town " + town));
       department = people.add("Bureau " + code, code, "B" + code, List.of()).id();
-      unit = people.addUnit("Unit " + code, town, "manufacturing");
+      unit = people.addUnit("Unit " + code, Codes.next(), town, "manufacturing");
       inspector = inspector("inspector");
       colleague = inspector("colleague");
       legalRep = person("legalrep", Role.LEGAL_REP, unit.id());
@@ -140,7 +140,9 @@ public class County {
 
     /** A unit of the same town with nobody in it. */
     public String anotherUnit() {
-      return people.addUnit("Unit " + NEXT.getAndIncrement(), town, "manufacturing").id();
+      return people
+          .addUnit("Unit " + NEXT.getAndIncrement(), Codes.next(), town, "manufacturing")
+          .id();
     }
 
     public String account(PersonId person) {
@@ -172,6 +174,9 @@ public class County {
 
     public void driveTo(HazardNo no, Act act) {
       while (!hazards.get(no).standsAt(act)) {
+        if (hazards.get(no).isOver()) {
+          throw new IllegalArgumentException("The hazard does not come by %s.".formatted(act));
+        }
         forward(no);
       }
     }

@@ -14,6 +14,7 @@ import io.bihuan.people.Certificate;
 import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
 import io.bihuan.people.SigningKeys;
+import io.bihuan.people.Uscc;
 import io.bihuan.record.evidence.Evidence;
 import io.bihuan.signing.ActRequest;
 import io.bihuan.signing.Signer;
@@ -98,7 +99,12 @@ class Demo implements SmartInitializingSingleton {
     Script script = cast.script();
     script.areas().forEach(area -> people.add(new Area(area.code(), area.name())));
     script.departments().forEach(d -> people.add(d.name(), d.area(), d.prefix(), d.industries()));
-    script.units().forEach(unit -> people.addUnit(unit.name(), unit.area(), unit.industry()));
+    script
+        .units()
+        .forEach(
+            unit ->
+                people.addUnit(
+                    unit.name(), Uscc.of("uscc", unit.uscc()), unit.area(), unit.industry()));
     script.persons().forEach(person -> enter(script, person));
     try {
       script.hazards().forEach(hazard -> play(script, hazard));

@@ -38,7 +38,7 @@ record Script(
 
   record DepartmentLine(String name, String area, String prefix, List<String> industries) {}
 
-  record UnitLine(String name, String area, String industry) {}
+  record UnitLine(String name, String uscc, String area, String industry) {}
 
   /**
    * @param place name of the unit or department, or code of the area; null for an administrator

@@ -1,5 +1,6 @@
 package io.bihuan.people;
 
+import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,10 +15,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class People {
   private final PeopleMapper mapper;
+  private final PostMapper posts;
+  private final Appointments appointments;
   private final Clock clock;
 
-  People(PeopleMapper mapper, Clock clock) {
+  People(PeopleMapper mapper, PostMapper posts, Appointments appointments, Clock clock) {
     this.mapper = mapper;
+    this.posts = posts;
+    this.appointments = appointments;
     this.clock = clock;
   }
 
@@ -60,6 +65,18 @@ public class People {
     return mapper.unit(id);
   }
 
+  public Optional<Unit> unitCoded(Uscc uscc) {
+    return mapper.unitCoded(uscc.value());
+  }
+
+  public Optional<Person> staffed(String staffNo) {
+    return mapper.staffed(staffNo);
+  }
+
+  public Optional<Area> area(String code) {
+    return mapper.area(code);
+  }
+
   public Optional<Unit> unitNamed(String name) {
     return mapper.unitNamed(name);
   }
@@ -75,15 +92,13 @@ public class People {
   }
 
   public List<Post> posts(PersonId person) {
-    return mapper.posts(person);
+    return posts.of(person);
   }
 
   /** The posts that hold today. */
   public List<Post> postsToday(PersonId person) {
     LocalDate today = LocalDate.now(clock);
-    return mapper.posts(person).stream()
-        .filter(p -> !today.isBefore(p.validFrom()) && !today.isAfter(p.validTo()))
-        .toList();
+    return posts.of(person).stream().filter(post -> post.holdsOn(today)).toList();
   }
 
   public boolean holds(PersonId person, Role role) {
@@ -134,10 +149,24 @@ public class People {
     return department;
   }
 
-  public Unit addUnit(String name, String areaCode, String industry) {
-    Unit unit = new Unit(newId(), name, areaCode, industry);
+  public Unit addUnit(String name, Uscc uscc, String areaCode, String industry) {
+    new Refusals()
+        .addIf(mapper.unitNamed(name).isPresent(), "name", "refused.taken")
+        .addIf(mapper.unitCoded(uscc.value()).isPresent(), "uscc", "refused.uscc.taken")
+        .throwIfAny();
+    Unit unit = new Unit(newId(), name, areaCode, industry, uscc.value());
     mapper.insertUnit(unit);
     return unit;
+  }
+
+  /** For a unit of the first release, which has no code yet. */
+  public void giveCode(String unitId, Uscc uscc) {
+    if (mapper.unitCoded(uscc.value()).isPresent()) {
+      throw Refused.because("uscc", "refused.uscc.taken");
+    }
+    if (mapper.giveCode(unitId, uscc.value()) == 0) {
+      throw Refused.because("uscc", "refused.uscc.given");
+    }
   }
 
   public PersonId addPerson(String name, String staffNo) {
@@ -150,42 +179,18 @@ public class People {
     mapper.insertCertificate(certificate);
   }
 
-  /** Appoints a person; a role belongs to a unit, to a department or to an area, by its kind. */
+  /**
+   * Appoints a person, confirmed at once; an administrator's page goes by {@link Appointments}. A
+   * role belongs to a unit, to a department or to an area, by its kind.
+   */
   public Post appoint(
       PersonId person, Role role, String title, String place, LocalDate from, LocalDate to) {
-    boolean atUnit = mapper.unit(place).isPresent();
-    boolean atDepartment = mapper.department(place).isPresent();
-    boolean inArea = mapper.areas().stream().anyMatch(area -> area.code().equals(place));
-    boolean fits =
-        role.isOfUnit()
-            ? atUnit
-            : role.isOfDepartment()
-                ? atDepartment
-                : role == Role.INSPECTOR ? atDepartment || inArea : inArea;
-    if (!fits) {
-      throw Refused.because("place", "refused.post.place");
-    }
-    if (to.isBefore(from)) {
-      throw Refused.because("validTo", "refused.period");
-    }
-    Post post =
-        new Post(
-            newId(),
-            person,
-            role,
-            title,
-            atUnit ? place : null,
-            atDepartment ? place : null,
-            atUnit || atDepartment ? null : place,
-            from,
-            to);
-    mapper.insertPost(post);
-    return post;
+    return appointments.appoint(person, role, title, place, from, to);
   }
 
   /** Ends a post yesterday: from today on its holder may not sign in it. */
   public void endPost(String postId) {
-    mapper.endPost(postId, LocalDate.now(clock).minusDays(1));
+    appointments.end(null, postId);
   }
 
   private static String newId() {

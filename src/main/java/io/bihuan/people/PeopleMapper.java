@@ -29,7 +29,10 @@ interface PeopleMapper {
   void insertIndustry(String departmentId, String industry);
 
   @Insert(
-      "insert into unit (id, name, area_code, industry) values (#{id}, #{name}, #{areaCode}, #{industry})")
+      """
+      insert into unit (id, name, area_code, industry, uscc)
+      values (#{id}, #{name}, #{areaCode}, #{industry}, #{uscc})
+      """)
   void insertUnit(Unit unit);
 
   @Insert("insert into person (id, name, staff_no) values (#{id}, #{name}, #{staffNo})")
@@ -37,23 +40,17 @@ interface PeopleMapper {
 
   @Insert(
       """
-      insert into post (
-        id, person_id, role, title, unit_id, department_id, area_code, valid_from, valid_to)
-      values (
-        #{id}, #{personId}, #{role}, #{title}, #{unitId}, #{departmentId}, #{areaCode},
-        #{validFrom}, #{validTo})
-      """)
-  void insertPost(Post post);
-
-  @Update("update post set valid_to = #{lastDay} where id = #{id} and valid_to > #{lastDay}")
-  int endPost(String id, LocalDate lastDay);
-
-  @Insert(
-      """
       insert into certificate (no, person_id, kind, valid_from, valid_to)
       values (#{no}, #{personId}, #{kind}, #{validFrom}, #{validTo})
       """)
   void insertCertificate(Certificate certificate);
+
+  @Select("select code, name from area where code = #{code}")
+  Optional<Area> area(String code);
+
+  @Select(
+      "select id, name, staff_no, signing_failures, signing_locked_until from person where staff_no = #{staffNo}")
+  Optional<Person> staffed(String staffNo);
 
   @Select("select code, name from area order by code")
   List<Area> areas();
@@ -78,13 +75,19 @@ interface PeopleMapper {
       """)
   Optional<Department> supervising(String areaCode, @Nullable String industry);
 
-  @Select("select id, name, area_code, industry from unit order by name")
+  @Select("select id, name, area_code, industry, uscc from unit order by name")
   List<Unit> units();
 
-  @Select("select id, name, area_code, industry from unit where id = #{id}")
+  @Select("select id, name, area_code, industry, uscc from unit where id = #{id}")
   Optional<Unit> unit(String id);
 
-  @Select("select id, name, area_code, industry from unit where name = #{name}")
+  @Select("select id, name, area_code, industry, uscc from unit where uscc = #{uscc}")
+  Optional<Unit> unitCoded(String uscc);
+
+  @Update("update unit set uscc = #{uscc} where id = #{id} and uscc is null")
+  int giveCode(String id, String uscc);
+
+  @Select("select id, name, area_code, industry, uscc from unit where name = #{name}")
   Optional<Unit> unitNamed(String name);
 
   @Select(
@@ -94,13 +97,6 @@ interface PeopleMapper {
   @Select(
       "select id, name, staff_no, signing_failures, signing_locked_until from person order by name, id")
   List<Person> persons();
-
-  @Select(
-      """
-      select id, person_id, role, title, unit_id, department_id, area_code, valid_from, valid_to
-        from post where person_id = #{person} order by valid_from, id
-      """)
-  List<Post> posts(PersonId person);
 
   @Select(
       """

@@ -15,4 +15,17 @@ public record Post(
     @Nullable String departmentId,
     @Nullable String areaCode,
     LocalDate validFrom,
-    LocalDate validTo) {}
+    LocalDate validTo) {
+  /** Id of the unit or department, or code of the area. */
+  public String place() {
+    String place = unitId != null ? unitId : departmentId != null ? departmentId : areaCode;
+    if (place == null) {
+      throw new IllegalStateException("A post without a place: " + id);
+    }
+    return place;
+  }
+
+  public boolean holdsOn(LocalDate day) {
+    return !day.isBefore(validFrom) && !day.isAfter(validTo);
+  }
+}

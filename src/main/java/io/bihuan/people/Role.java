@@ -10,6 +10,10 @@ public enum Role {
   SECTION_CHIEF,
   /** 部门分管负责人. */
   BUREAU_LEADER,
+  /** 督查人员: assigned an area for a year at most, sees everything there and signs no act. */
+  SUPERVISOR,
+  /** 专家: a member of acceptance panels. */
+  EXPERT,
   /** 企业法定代表人（主要负责人）. */
   LEGAL_REP,
   /** 企业安全管理人员. */
@@ -23,5 +27,9 @@ public enum Role {
 
   public boolean isOfDepartment() {
     return this == SECTION_CHIEF || this == BUREAU_LEADER;
+  }
+
+  public boolean isOfArea() {
+    return this == TOWN_LEADER || this == SUPERVISOR;
   }
 }

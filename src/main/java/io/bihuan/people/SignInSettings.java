@@ -8,13 +8,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param memoryKib Argon2id memory for new login passwords, in KiB
  * @param allowCheapPasswords only for tests: elsewhere a hash that is cheap to guess is refused
+ * @param failuresAllowed wrong passwords for one account from one address before it has to wait
+ * @param addressFailuresAllowed wrong passwords from one address, for whatever accounts
  */
 @ConfigurationProperties(prefix = "bihuan.sign-in", ignoreUnknownFields = false)
 record SignInSettings(
     @DefaultValue("16384") int memoryKib,
     @DefaultValue("2") int iterations,
     @DefaultValue("1") int parallelism,
-    @DefaultValue("false") boolean allowCheapPasswords) {
+    @DefaultValue("false") boolean allowCheapPasswords,
+    @DefaultValue("5") int failuresAllowed,
+    @DefaultValue("30") int addressFailuresAllowed) {
   KdfCost cost() {
     return new KdfCost(memoryKib, iterations, parallelism);
   }

@@ -1,15 +1,20 @@
 package io.bihuan.people;
 
+import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -20,8 +25,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SigningKeys {
   private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
 
+  private static final int LONGEST_REASON = 500;
+
   private final SigningKeyMapper mapper;
   private final PeopleMapper people;
+  private final AccountMapper accounts;
+  private final Superiors superiors;
   private final SigningSettings settings;
   private final KeyWrapping wrapping;
   private final TransactionTemplate transaction;
@@ -30,6 +39,8 @@ public class SigningKeys {
   SigningKeys(
       SigningKeyMapper mapper,
       PeopleMapper people,
+      AccountMapper accounts,
+      Superiors superiors,
       SigningSettings settings,
       TransactionTemplate transaction,
       Environment environment,
@@ -41,6 +52,8 @@ public class SigningKeys {
     SecureRandom random = new SecureRandom();
     this.mapper = mapper;
     this.people = people;
+    this.accounts = accounts;
+    this.superiors = superiors;
     this.settings = settings;
     this.transaction = transaction;
     this.clock = clock;
@@ -67,7 +80,20 @@ public class SigningKeys {
     return mapper.find(keyId);
   }
 
-  /** Makes a person's key. Once: a second one would let an administrator replace the first. */
+  /** Whether the person has chosen a signing password, though it may still await attestation. */
+  public boolean isChosen(PersonId person) {
+    return isEnrolled(person) || mapper.awaiting(person).isPresent();
+  }
+
+  /** The key made in place of a revoked one; it signs nothing yet. */
+  public Optional<SigningKey> awaiting(PersonId person) {
+    return mapper.awaiting(person);
+  }
+
+  /**
+   * Makes a person's key. Once: a second one would let an administrator replace the first. Where
+   * one was revoked, the new one signs nothing before it is {@link #accept accepted}.
+   */
   public void enroll(PersonId person, String username, String password) {
     SigningPassword.refusal(password, username)
         .ifPresent(
@@ -78,11 +104,71 @@ public class SigningKeys {
     transaction.executeWithoutResult(
         status -> {
           people.lockPerson(person);
-          if (isEnrolled(person)) {
+          if (isChosen(person)) {
             throw Refused.because("signingPassword", "refused.signing.enrolled");
           }
-          mapper.insert(key);
+          boolean first = !mapper.hadAny(person);
+          mapper.insert(key, !first);
+          if (!first) {
+            KeyReplacement open =
+                mapper
+                    .openOf(person)
+                    .orElseThrow(
+                        () -> Refused.because("signingPassword", "refused.signing.revoked"));
+            mapper.made(open.id(), key.keyId());
+          }
+          people.countSigningFailure(person, 0, null);
         });
+  }
+
+  /**
+   * 重设签字密码: the key is dead from this moment, and its owner may make another one. What it signed
+   * stays signed.
+   *
+   * @param by an administrator; never for himself
+   */
+  public void replace(PersonId by, PersonId person, String reason) {
+    new Refusals()
+        .text("reason", reason, LONGEST_REASON)
+        .addIf(by.equals(person), "", "refused.replacement.own")
+        .addIf(!accounts.isAdministrator(by), "", "refused.notYours")
+        .addIf(!mapper.hadAny(person), "", "refused.replacement.noKey")
+        .addIf(superiors.of(person).isEmpty(), "", "refused.replacement.noSuperior")
+        .throwIfAny();
+    transaction.executeWithoutResult(
+        status -> {
+          people.lockPerson(person);
+          Instant now = clock.instant();
+          mapper.revoke(person, now);
+          mapper.supersede(person, now);
+          mapper.insertReplacement(
+              new KeyReplacement(UUID.randomUUID().toString(), person, reason, by, now, null));
+        });
+  }
+
+  public Optional<KeyReplacement> replacement(PersonId person) {
+    return mapper.openOf(person);
+  }
+
+  /** The new keys that somebody has to attest, oldest first. */
+  public List<KeyReplacement> toAttest() {
+    return mapper.toAttest();
+  }
+
+  /** Locked, so that one attestation is signed for it and no second one. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<KeyReplacement> lockToAttest(String replacementId) {
+    return mapper.lockToAttest(replacementId);
+  }
+
+  /** The new key signs from now on. Part of the transaction that keeps the signed attestation. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void accept(KeyReplacement replacement, PersonId attestedBy, Instant at) {
+    String newKey = replacement.newKeyId();
+    if (newKey == null || mapper.release(newKey) != 1) {
+      throw Refused.because("", "refused.outOfStep");
+    }
+    mapper.attested(replacement.id(), attestedBy, at);
   }
 
   /**
@@ -93,7 +179,13 @@ public class SigningKeys {
     SigningKey key =
         mapper
             .current(person)
-            .orElseThrow(() -> Refused.because("signingPassword", "refused.signing.notEnrolled"));
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        "signingPassword",
+                        mapper.awaiting(person).isPresent()
+                            ? "refused.signing.awaiting"
+                            : "refused.signing.notEnrolled"));
     Instant lockedUntil = people.person(person).map(Person::signingLockedUntil).orElse(null);
     if (lockedUntil != null && clock.instant().isBefore(lockedUntil)) {
       throw Refused.because("signingPassword", "refused.signing.locked", settings.lockMinutes());

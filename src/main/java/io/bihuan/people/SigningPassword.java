@@ -50,13 +50,23 @@ public final class SigningPassword {
     if (!normalized.codePoints().allMatch(SigningPassword::isPrintable)) {
       return Optional.of("signingPassword.unprintable");
     }
-    if (folded(password).equals(folded(userName))) {
+    if (isSame(password, userName)) {
       return Optional.of("signingPassword.sameAsUserName");
     }
-    if (COMMON.contains(folded(password))) {
+    if (isCommon(password)) {
       return Optional.of("signingPassword.tooCommon");
     }
     return Optional.empty();
+  }
+
+  /** Whether a guesser would not tell it from the account name. */
+  static boolean isSame(String password, String userName) {
+    return folded(password).equals(folded(userName));
+  }
+
+  /** Whether it is one of those everybody tries first. */
+  static boolean isCommon(String password) {
+    return COMMON.contains(folded(password));
   }
 
   /** NFC: one password, whether a keyboard composes its characters or not. */

@@ -1,5 +1,6 @@
 package io.bihuan.signing;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor names of those it waits for
  */
 public record Receipt(
-    String subject,
+    // Answers that were kept under a key by 0.1.0 call it so.
+    @JsonAlias("hazard") String subject,
     String act,
     int round,
     String decision,

@@ -2,6 +2,10 @@ package io.bihuan.web;
 
 import io.bihuan.people.Accounts;
 import io.bihuan.people.SigningKeys;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -21,6 +26,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 class Doors {
   private static final String[] OPEN = {
     "/sign-in",
+    "/sign-in/later",
     "/setup",
     "/error",
     "/health",
@@ -80,7 +86,7 @@ class Doors {
                 form.loginPage("/sign-in")
                     .loginProcessingUrl("/sign-in")
                     .defaultSuccessUrl("/", true)
-                    .failureUrl("/sign-in?failed"))
+                    .failureHandler(Doors::notSignedIn))
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
         .csrf(Customizer.withDefaults())
         .headers(
@@ -91,6 +97,17 @@ class Doors {
         .addFilterBefore(new BrokenUploads(), CsrfFilter.class)
         .addFilterAfter(stillThere, AuthorizationFilter.class)
         .build();
+  }
+
+  private static void notSignedIn(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+      throws IOException, ServletException {
+    if (why instanceof TooManyTries tries) {
+      request.setAttribute(TooManyTries.class.getName(), tries);
+      request.getRequestDispatcher("/sign-in/later").forward(request, response);
+    } else {
+      response.sendRedirect(request.getContextPath() + "/sign-in?failed");
+    }
   }
 
   @Bean

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -130,6 +131,7 @@ class ProblemWriter {
       case 409 -> "problem.outOfStep";
       case 413 -> "problem.tooLarge";
       case 415 -> "problem.mediaType";
+      case 429 -> "problem.tooManyTries";
       default -> status < 500 ? "problem.unreadable" : "problem.internal";
     };
   }
@@ -148,7 +150,12 @@ class ProblemWriter {
   void unauthenticated(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    write(request, response, 401, "problem.unauthenticated");
+    if (why instanceof TooManyTries tries) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(tries.seconds()));
+      write(request, response, 429, "problem.tooManyTries");
+    } else {
+      write(request, response, 401, "problem.unauthenticated");
+    }
   }
 
   void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)

@@ -56,7 +56,7 @@ class StillThere extends OncePerRequestFilter {
       return;
     }
     boolean ready =
-        !account.get().initial() && (account.get().administrator() || keys.isEnrolled(me.person()));
+        !account.get().initial() && (account.get().administrator() || keys.isChosen(me.person()));
     if (!ready && !isOnTheWay(request)) {
       if (script) {
         problems.write(request, response, 403, "problem.firstSignIn");

@@ -8,6 +8,7 @@ import io.bihuan.hazard.Subject;
 import io.bihuan.hazard.Subjects;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
+import io.bihuan.signing.KeyAttestations;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,12 +28,19 @@ class TodoController {
   private final PendingActs pendingActs;
   private final Subjects subjects;
   private final Ledger ledger;
+  private final KeyAttestations attestations;
   private final Views views;
 
-  TodoController(PendingActs pendingActs, Subjects subjects, Ledger ledger, Views views) {
+  TodoController(
+      PendingActs pendingActs,
+      Subjects subjects,
+      Ledger ledger,
+      KeyAttestations attestations,
+      Views views) {
     this.pendingActs = pendingActs;
     this.subjects = subjects;
     this.ledger = ledger;
+    this.attestations = attestations;
     this.views = views;
   }
 
@@ -55,6 +63,7 @@ class TodoController {
                     Stream.ofNullable(byGroup.get(name))
                         .map(acts -> new TodoPage.Group(name, acts)))
             .toList();
+    model.addAttribute("attestations", attestations.waitingFor(me.person()).size());
     model.addAttribute("page", new TodoPage("waiting", mine.size(), groups, List.of()));
     return "todo";
   }

@@ -141,8 +141,12 @@ final class Books {
                 "select sha256, size_bytes, shown_sha256, thumbnail_sha256 from bihuan.evidence")) {
       while (row.next()) {
         assertThat(audited(row.getString(1))).hasSize((int) row.getLong(2));
-        audited(row.getString(3));
-        audited(row.getString(4));
+        for (int copy = 3; copy <= 4; copy++) {
+          // Photos of older releases have none until they are shown.
+          if (row.getString(copy) != null) {
+            audited(row.getString(copy));
+          }
+        }
       }
     }
   }
@@ -179,7 +183,7 @@ final class Books {
     try (Statement statement = all.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select task_id, hazard_no, act, person_id from bihuan.pending_act")) {
+                "select task_id, subject, act, person_id from bihuan.pending_act")) {
       while (row.next()) {
         pending.put(
             row.getString(1),

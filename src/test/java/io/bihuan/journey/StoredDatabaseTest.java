@@ -142,18 +142,16 @@ class StoredDatabaseTest {
   }
 
   private void play(Imports imports, int port) {
-    for (Act act : Act.values()) {
+    for (Act act : County.acts()) {
       HazardNo no = folk.reported();
       driveTo(no, act);
       left("stands at " + act.id(), no);
     }
-    for (Act act : Act.values()) {
-      if (act.decisions().stream().anyMatch(Decision::isBackward)) {
-        HazardNo no = folk.reported();
-        driveTo(no, act);
-        all(no, true);
-        left("came back from " + act.id(), no);
-      }
+    for (Act act : County.returnable()) {
+      HazardNo no = folk.reported();
+      driveTo(no, act);
+      all(no, true);
+      left("came back from " + act.id(), no);
     }
     for (Act act : List.of(Act.SIGN_AS_INSPECTOR, Act.REINSPECT)) {
       for (boolean backward : List.of(false, true)) {

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 class LoginPasswordsTest {
-  private final LoginPasswords cheap = new LoginPasswords(new SignInSettings(256, 1, 1, true));
+  private final LoginPasswords cheap =
+      new LoginPasswords(new SignInSettings(256, 1, 1, true, 5, 30));
 
   @Test
   void aPasswordMatchesItselfAndNoOther() {
@@ -52,22 +53,33 @@ class LoginPasswordsTest {
   }
 
   @Test
+  void anActivationCodeMatchesWhatIsKeptOfItAndNothingElse() {
+    String kept = LoginPasswords.keptOfCode("the-code-of-somebody");
+
+    assertThat(kept).doesNotContain("the-code-of-somebody");
+    assertThat(cheap.matches("the-code-of-somebody", kept)).isTrue();
+    assertThat(cheap.matches("the-code-of-nobody", kept)).isFalse();
+    assertThat(cheap.matches(kept, kept)).isFalse();
+    assertThat(cheap.matches("", kept)).isFalse();
+  }
+
+  @Test
   void productionStartsWithNoCheapPasswords() {
-    assertThatThrownBy(() -> new LoginPasswords(new SignInSettings(256, 1, 1, false)))
+    assertThatThrownBy(() -> new LoginPasswords(new SignInSettings(256, 1, 1, false, 5, 30)))
         .isInstanceOf(CheapPasswordsRefused.class)
         .hasMessageContaining("bihuan.sign-in");
   }
 
   @Test
   void productionTakesNoHashOfATest() {
-    LoginPasswords production = new LoginPasswords(new SignInSettings(16384, 2, 1, false));
+    LoginPasswords production = new LoginPasswords(new SignInSettings(16384, 2, 1, false, 5, 30));
 
     assertThat(production.matches("three old horses", cheap.encode("three old horses"))).isFalse();
   }
 
   @Test
   void aHashOfTheFirstReleaseIsStillGood() {
-    LoginPasswords production = new LoginPasswords(new SignInSettings(16384, 2, 1, false));
+    LoginPasswords production = new LoginPasswords(new SignInSettings(16384, 2, 1, false, 5, 30));
     String released =
         Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8().encode("three old horses");
 

@@ -22,6 +22,8 @@ class LostPepperTest {
   @Autowired private PeopleMapper people;
   @Autowired private TransactionTemplate transaction;
   @Autowired private Environment environment;
+  @Autowired private AccountMapper accounts;
+  @Autowired private Superiors superiors;
   @Autowired private Clock clock;
 
   @Test
@@ -31,7 +33,9 @@ class LostPepperTest {
     SigningSettings settings = new SigningSettings(lost, 256, 1, 1, true, 5, 15);
 
     assertThatThrownBy(
-            () -> new SigningKeys(keys, people, settings, transaction, environment, clock))
+            () ->
+                new SigningKeys(
+                    keys, people, accounts, superiors, settings, transaction, environment, clock))
         .isInstanceOf(PepperRefused.class)
         .hasMessageContaining("Restore it from its backup");
     assertThat(lost).doesNotExist();

@@ -198,7 +198,7 @@ class AtTheSameMomentTest {
                   Integer.class,
                   own.department))
           .containsExactly(1, 2, 3, 4);
-      nos.forEach(no -> standing.isAt(no, Act.RECTIFY, 1));
+      nos.forEach(no -> standing.isAt(no, Act.DELIVER_ORDER, 1));
     }
   }
 
@@ -222,7 +222,7 @@ class AtTheSameMomentTest {
                 }
               });
       assertThat(issued).containsExactlyInAnyOrder(true, false);
-      nos.forEach(no -> standing.isAt(no, Act.RECTIFY, 1));
+      nos.forEach(no -> standing.isAt(no, Act.DELIVER_ORDER, 1));
       assertThat(
               jdbc.queryForList(
                   "select distinct order_no from rectification_order_item"

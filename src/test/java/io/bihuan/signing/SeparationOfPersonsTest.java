@@ -201,15 +201,16 @@ class SeparationOfPersonsTest {
         "update hazard set lead_inspector = ? where no = ?", own.leader.value(), stuck.value());
     own.forward(stuck);
     List<PendingAct> inspectors = pendingActs.of(stuck.value());
-    own.sign(inspectors.get(0), Decision.PASSED);
+    inspectors.forEach(each -> own.sign(each, Decision.PASSED));
+    PendingAct town = pendingActs.of(stuck.value()).get(0);
     int signed = ledger.of(stuck.value()).size();
-    assertRefused(() -> own.sign(inspectors.get(1), Decision.PASSED))
+    assertRefused(() -> own.sign(town, Decision.AGREED))
         .containsExactly(" refused.holder.closeOut");
-    standing.isAt(stuck, Act.REINSPECT, 1);
+    standing.isAt(stuck, Act.ENDORSE_CURE, 1);
     assertThat(ledger.of(stuck.value())).hasSize(signed);
-    // 不合格 leads to nobody who is missing.
-    own.sign(inspectors.get(1), Decision.SENT_BACK);
-    standing.isAt(stuck, Act.RECTIFY, 2);
+    // The way back leads to nobody who is missing.
+    own.sign(town, Decision.RETURNED);
+    standing.isAt(stuck, Act.REINSPECT, 1);
   }
 
   /** Had he been asked before: what the ledger says counts, not when he was asked. */
@@ -329,7 +330,8 @@ class SeparationOfPersonsTest {
   void signingForAnotherIsRefusedAndKept(Act act) {
     HazardNo no = folk.standingAt(act);
     PendingAct pending = pendingActs.of(no.value()).get(0);
-    PersonId stranger = act == Act.ENDORSE ? folk.leader : folk.townLeader;
+    PersonId stranger =
+        act == Act.ENDORSE || act == Act.ENDORSE_CURE ? folk.leader : folk.townLeader;
     ActRequest request = folk.request(pending, County.forwardOf(act));
     assertRefused(() -> signing.sign(folk.as(stranger), request, County.SIGNING_PASSWORD, null))
         .containsExactly(" refused.notYours");

@@ -14,6 +14,7 @@ import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.NoSuchHazard;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.hazard.Route;
 import io.bihuan.record.evidence.Evidence;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.workflow.Standing;
@@ -82,6 +83,9 @@ class WhatCannotBeSignedTest {
   private static List<String> choices(Act act) {
     return switch (act) {
       case REGISTER -> List.of("unit", "category");
+      case GRADE_HAZARD -> List.of("grade", "decision");
+      case DELIVER_ORDER -> List.of("manner", "deliveredOn", "decision");
+      case RECEIVE_ORDER -> List.of();
       case DETERMINE -> List.of("responsible", "secondInspector", "deadline", "decision");
       default -> List.of("decision");
     };
@@ -293,6 +297,9 @@ class WhatCannotBeSignedTest {
     assertThat(ledger.of(no.value())).noneMatch(signed -> signed.act().equals(act.name()));
     // Nothing but the photo of the report was taken up, unless an earlier act has brought another.
     assertThat(evidence.of(no.value()))
-        .hasSize(act.compareTo(Act.RECTIFY) <= 0 ? 1 : act == Act.CLOSE_OUT ? 4 : 2);
+        .hasSize(
+            Route.GENERAL.isBefore(act, Act.SELF_CHECK)
+                ? 1
+                : Route.GENERAL.isBefore(act, Act.ENDORSE_CURE) ? 2 : 4);
   }
 }

@@ -17,6 +17,7 @@ import io.bihuan.BihuanTest;
 import io.bihuan.Caller;
 import io.bihuan.Caller.Answer;
 import io.bihuan.Caller.Part;
+import io.bihuan.Codes;
 import io.bihuan.County;
 import io.bihuan.Written;
 import io.bihuan.hazard.Act;
@@ -320,8 +321,8 @@ class BadRequestsTest {
     Caller admin = Caller.browser(port, name);
     Map<String, String> post =
         Map.of(
-            "person",
-            folk.worker.value(),
+            "staffNo",
+            folk.account(folk.worker),
             "role",
             Role.EMPLOYEE.name(),
             "title",
@@ -336,17 +337,29 @@ class BadRequestsTest {
         Map.of(
             "area", Map.of("code", "990199", "name", "n"),
             "department", Map.of("name", "n", "prefix", "p", "area", folk.code),
-            "unit", Map.of("name", "n", "area", folk.code, "industry", "food"),
+            "unit",
+                Map.of(
+                    "name",
+                    "n",
+                    "uscc",
+                    Codes.next().value(),
+                    "area",
+                    folk.code,
+                    "industry",
+                    "food"),
+            "uscc", Map.of("unitName", folk.unit.name(), "uscc", Codes.next().value()),
             "person", Map.of("name", "n", "staffNo", "s"),
             "post", post,
             "certificate",
                 Map.of(
-                    "person", folk.worker.value(),
+                    "staffNo", folk.account(folk.worker),
                     "no", "1",
                     "kind", "k",
                     "validFrom", "2026-01-01",
                     "validTo", "2027-01-01"),
-            "account", Map.of("person", folk.worker.value(), "username", "u" + folk.code));
+            "account", Map.of("staffNo", folk.account(folk.worker), "username", "u" + folk.code),
+            "administrator",
+                Map.of("staffNo", folk.account(folk.worker), "username", "v" + folk.code));
     Written before = Written.now();
     forms.forEach(
         (what, form) ->
@@ -358,7 +371,8 @@ class BadRequestsTest {
                   if (field.startsWith("valid")) {
                     bad.addAll(List.of("2026-02-30", "+292278994-01-01", "0001-01-01"));
                   }
-                  if (List.of("name", "no", "kind", "prefix", "title", "staffNo").contains(field)) {
+                  if (List.of("name", "no", "kind", "prefix", "title").contains(field)
+                      || what.equals("person")) {
                     bad.remove("' or 1=1");
                   }
                   for (String wrong : bad) {
@@ -375,15 +389,29 @@ class BadRequestsTest {
         Map.of(
             "area", Map.of("code", folk.code, "name", "n"),
             "department", Map.of("name", "Bureau " + folk.code, "prefix", "p", "area", folk.code),
-            "unit", Map.of("name", folk.unit.name(), "area", folk.code, "industry", "food"),
+            "unit",
+                Map.of(
+                    "name",
+                    folk.unit.name(),
+                    "uscc",
+                    Codes.next().value(),
+                    "area",
+                    folk.code,
+                    "industry",
+                    "food"),
+            "uscc", Map.of("unitName", folk.unit.name(), "uscc", Codes.next().value()),
+            "administrator",
+                Map.of("staffNo", folk.account(folk.worker), "username", "w" + folk.code),
             "person", Map.of("name", "n", "staffNo", folk.account(folk.worker)),
             "account",
-                Map.of("person", folk.worker.value(), "username", folk.account(folk.inspector)));
+                Map.of(
+                    "staffNo", folk.account(folk.worker),
+                    "username", folk.account(folk.inspector)));
     taken.forEach(
         (what, form) ->
             assertPage(what, admin.submit("/people?add=area", "/people/" + what, form), 422));
     Map<String, String> ofNobody = new LinkedHashMap<>(post);
-    ofNobody.put("person", UUID.randomUUID().toString());
+    ofNobody.put("staffNo", UUID.randomUUID().toString());
     assertPage("nobody", admin.submit("/people?add=area", "/people/post", ofNobody), 422);
     for (Role role : Role.values()) {
       Map<String, String> nowhere = new LinkedHashMap<>(post);

@@ -453,15 +453,15 @@ class BrowserTest {
     browser.press("form[action='/people/person'] button");
     assertThat(browser.text(".notice")).contains("已保存");
     browser.go("/people?add=post");
-    browser.select("person", "林晓 T-0099");
+    browser.fill("staffNo", "T-0099");
     browser.select("role", "检查人员");
     browser.fill("title", "检查人员");
-    browser.select("place", "县应急管理局");
+    browser.fill("place", "县应急管理局");
     browser.day("validFrom", "2026-01-01");
     browser.day("validTo", "2030-12-31");
     browser.press("form[action='/people/post'] button");
     browser.go("/people?add=account");
-    browser.select("person", "林晓 T-0099");
+    browser.fill("staffNo", "T-0099");
     browser.fill("username", "Lin Xiao");
     browser.press("form[action='/people/account'] button");
     assertThat(browser.text(".error-summary")).contains("用户名");

@@ -64,9 +64,15 @@ final class InventedPages {
         "first-sign-in",
         page(
             "first-sign-in",
-            new FormPage(
-                new Filled(Map.of(), Map.of("signingPasswordAgain", "两次写的不一样"), List.of())),
+            new FirstSignInPage(
+                new Filled(Map.of(), Map.of("signingPasswordAgain", "两次写的不一样"), List.of()),
+                true,
+                true,
+                false),
             INSPECTOR));
+    pages.put(
+        "first-sign-in-again",
+        page("first-sign-in", new FirstSignInPage(Filled.blank(), false, true, true), INSPECTOR));
     pages.put("setup", page("setup", new FormPage(Filled.blank()), null));
     pages.put("report", page("discovery/report", report(Filled.blank()), INSPECTOR));
     Map<String, String> problems = new LinkedHashMap<>();
@@ -99,7 +105,16 @@ final class InventedPages {
         "import", page("import", new ImportPage(Filled.blank(), inspectors(), null), INSPECTOR));
     pages.put("import-report", page("import", imported(), INSPECTOR));
     pages.put("people", page("people", people("", Filled.blank(), null), ADMINISTRATOR));
-    for (String what : List.of("area", "department", "unit", "person", "post", "certificate")) {
+    for (String what :
+        List.of(
+            "area",
+            "department",
+            "unit",
+            "uscc",
+            "person",
+            "post",
+            "certificate",
+            "administrator")) {
       pages.put(
           "people-" + what, page("people", people(what, Filled.blank(), null), ADMINISTRATOR));
     }
@@ -112,7 +127,15 @@ final class InventedPages {
                 new Filled(Map.of("username", "luo"), Map.of("username", "这个用户名已经有人用了"), List.of()),
                 "7k4m-29xq"),
             ADMINISTRATOR));
-    pages.put("account", page("account", account(), INSPECTOR));
+    pages.put("account", page("account", account(null, List.of()), INSPECTOR));
+    pages.put(
+        "account-awaiting",
+        page(
+            "account",
+            account("ed25519-9c024f1eb7d360a8", List.of(new AccountPage.Attest("r1", "沈若兰"))),
+            INSPECTOR));
+    pages.put("attest", page("attest", attest(), INSPECTOR));
+    pages.put("person", page("person", person(), ADMINISTRATOR));
     pages.put("error", new Shown("error", Map.of("status", 500, "reference", "a41c09d2")));
     pages.put("error-404", new Shown("error", Map.of("status", 404)));
     return pages;
@@ -519,29 +542,108 @@ final class InventedPages {
 
   private static PeoplePage people(String open, Filled form, String password) {
     return new PeoplePage(
+        "",
+        new PeoplePage.Some<>(
+            List.of(
+                new PeoplePage.Person(
+                    "p1",
+                    "周明远",
+                    "G-001",
+                    "县应急管理局",
+                    "检查人员",
+                    "zhou、zhou2",
+                    true,
+                    "ZF-990121-004",
+                    TODAY.plusYears(1),
+                    false),
+                new PeoplePage.Person(
+                    "p2",
+                    "沈若兰",
+                    "G-002",
+                    "县应急管理局",
+                    "检查人员",
+                    "shen",
+                    false,
+                    "ZF-990121-009",
+                    TODAY.minusDays(9),
+                    true),
+                new PeoplePage.Person(
+                    "p5", "罗建平", "Q-014", "禾泰纸品包装厂", "整改责任人", "", false, null, null, false)),
+            124,
+            2,
+            3),
+        new PeoplePage.Some<>(
+            List.of(
+                new PeoplePage.Unit("禾泰纸品包装厂", "91990121MADEM00015", "柳桥镇", "工贸", "郑大成"),
+                new PeoplePage.Unit("漆语家具厂", null, "柳桥镇", "工贸", null)),
+            2,
+            1,
+            1),
         List.of(new PeoplePage.Area("990121", "青禾县"), new PeoplePage.Area("990121104", "柳桥镇")),
         List.of(new PeoplePage.Department("县应急管理局", "青禾县", "工贸")),
         List.of(
-            new PeoplePage.Unit("禾泰纸品包装厂", "柳桥镇", "工贸", "郑大成"),
-            new PeoplePage.Unit("漆语家具厂", "柳桥镇", "工贸", null)),
+            new PeoplePage.Proposal(
+                "o1", "林晓", "G-031", "督查人员", "督查专员", "青禾县", TODAY, TODAY.plusYears(1), "何静", true),
+            new PeoplePage.Proposal(
+                "o2",
+                "孙立",
+                "G-032",
+                "专家",
+                "防火专家",
+                "县应急管理局",
+                TODAY,
+                TODAY.plusYears(1),
+                "许文",
+                false)),
         List.of(
-            new PeoplePage.Person(
-                "周明远", "县应急管理局", "检查人员", "zhou", true, "ZF-990121-004", TODAY.plusYears(1), false),
-            new PeoplePage.Person(
-                "沈若兰", "县应急管理局", "检查人员", "shen", false, "ZF-990121-009", TODAY.minusDays(9), true),
-            new PeoplePage.Person("罗建平", "禾泰纸品包装厂", "整改责任人", null, false, null, null, false)),
+            new PeoplePage.Proposer("a1", "何静", 1, "2026-11-23T01:00:00Z", true),
+            new PeoplePage.Proposer("a2", "许文", 1, "2026-11-23T01:00:00Z", false)),
+        List.of(new PeoplePage.ProposedAdministrator("root3", "高原", "许文", false)),
+        open.isEmpty(),
         Map.of(
             "area", List.of(new Choice("a1", "青禾县"), new Choice("a2", "柳桥镇")),
             "industry", List.of(new Choice("TRADE", "工贸"), new Choice("CHEMICAL", "危化")),
-            "place", List.of(new Choice("o1", "县应急管理局"), new Choice("o2", "禾泰纸品包装厂")),
-            "role", List.of(new Choice("INSPECTOR", "检查人员"), new Choice("LEGAL_REP", "法定代表人")),
-            "person", inspectors()),
+            "role", List.of(new Choice("INSPECTOR", "检查人员"), new Choice("LEGAL_REP", "法定代表人"))),
         open,
         form,
         password);
   }
 
-  private static AccountPage account() {
+  private static PersonPage person() {
+    return new PersonPage(
+        "p2",
+        "沈若兰",
+        "G-002",
+        false,
+        List.of(
+            new PersonPage.Account("shen", true, false, false, true),
+            new PersonPage.Account("shen2", false, false, true, true)),
+        List.of(
+            new PersonPage.Post(
+                "o1", "检查人员", "检查人员", "县应急管理局", TODAY.minusYears(2), TODAY.plusYears(3), "now"),
+            new PersonPage.Post("o2", "专家", "防火专家", "柳桥镇", TODAY, TODAY.plusYears(1), "proposed")),
+        List.of(new AccountPage.Certificate("ZF-990121-009", TODAY.minusDays(9), true)),
+        "AWAITING",
+        "本人忘记，当面申请",
+        List.of("韩雪梅", "陆志强"),
+        List.of(
+            new PersonPage.Entry(LocalDateTime.of(2026, 11, 2, 9, 0), "任", "检查人员", "检查人员", "何静"),
+            new PersonPage.Entry(LocalDateTime.of(2024, 1, 2, 9, 0), "任", "检查人员", "", null)),
+        Filled.blank());
+  }
+
+  private static AttestPage attest() {
+    return new AttestPage(
+        "r1",
+        "沈若兰",
+        "县应急管理局",
+        "ed25519-9c024f1eb7d360a8",
+        paper("新签字密码当面核实书", 1),
+        "韩雪梅",
+        "签字密码不对，没有签上。还可以试 4 次");
+  }
+
+  private static AccountPage account(String awaiting, List<AccountPage.Attest> attest) {
     return new AccountPage(
         "周明远",
         "zhou",
@@ -550,6 +652,9 @@ final class InventedPages {
         List.of(
             new AccountPage.Certificate("ZF-990121-004", LocalDate.of(2027, 11, 22), false),
             new AccountPage.Certificate("ZF-990121-001", LocalDate.of(2024, 1, 2), true)),
-        LocalDate.of(2026, 10, 8));
+        awaiting == null ? LocalDate.of(2026, 10, 8) : null,
+        awaiting,
+        awaiting == null ? List.of() : List.of("韩雪梅", "陆志强"),
+        attest);
   }
 }

@@ -69,7 +69,7 @@ class HazardRectificationProcessTest {
   void aHazardCuredAtFirstSightIsClosedOut() {
     HazardNo no = folk.reported();
     standing.isAt(no, Act.REGISTER, 1);
-    for (Act act : Act.values()) {
+    for (Act act : Route.GENERAL.acts()) {
       standing.isAt(no, act, 1);
       forward(no);
     }
@@ -81,12 +81,16 @@ class HazardRectificationProcessTest {
             "SIGN_AS_INSPECTOR AGREED",
             "SIGN_AS_INSPECTOR AGREED",
             "SIGN_AS_LEGAL_REP AGREED",
+            "GRADE_HAZARD AGREED",
             "ENDORSE AGREED",
             "ISSUE_ORDER AGREED",
+            "DELIVER_ORDER AGREED",
+            "RECEIVE_ORDER AGREED",
             "RECTIFY AGREED",
             "SELF_CHECK PASSED",
             "REINSPECT PASSED",
             "REINSPECT PASSED",
+            "ENDORSE_CURE AGREED",
             "CLOSE_OUT AGREED");
   }
 
@@ -138,7 +142,7 @@ class HazardRectificationProcessTest {
     forward(no);
     standing.isAt(no, Act.REINSPECT, 2);
     forward(no);
-    standing.isAt(no, Act.CLOSE_OUT, 2);
+    standing.isAt(no, Act.ENDORSE_CURE, 2);
     assertThat(acts(no).subList(signedBefore, ledger.of(no.value()).size()))
         .containsExactly(
             "REINSPECT SENT_BACK",
@@ -149,7 +153,7 @@ class HazardRectificationProcessTest {
             "REINSPECT PASSED");
     assertThat(orderOf(no)).isEqualTo(order);
     assertThat(hazards.determinations(no)).hasValue(four);
-    forward(no);
+    driveToTheEnd(no);
     standing.isClosedOut(no);
   }
 
@@ -191,6 +195,8 @@ class HazardRectificationProcessTest {
   void aCloseOutInDoubtIsReinspectedByBothInspectorsAnewInTheSameRound() {
     HazardNo no = folk.standingAt(Act.CLOSE_OUT);
     backward(no);
+    standing.isAt(no, Act.ENDORSE_CURE, 1);
+    backward(no);
     standing.isAt(no, Act.REINSPECT, 1);
     assertThat(pendingActs.of(no.value()))
         .extracting(PendingAct::person)
@@ -208,6 +214,7 @@ class HazardRectificationProcessTest {
         List.of(
             Act.ISSUE_ORDER,
             Act.ENDORSE,
+            Act.GRADE_HAZARD,
             Act.SIGN_AS_LEGAL_REP,
             Act.SIGN_AS_INSPECTOR,
             Act.DETERMINE)) {
@@ -243,7 +250,7 @@ class HazardRectificationProcessTest {
     backward(no);
     standing.isAt(no, Act.ISSUE_ORDER, 1);
     assertThat(orderOf(no)).isEqualTo(first);
-    forward(no);
+    driveTo(no, Act.RECTIFY);
     standing.isAt(no, Act.RECTIFY, 1);
     assertThat(orderOf(no)).isNotEqualTo(first);
     assertThat(

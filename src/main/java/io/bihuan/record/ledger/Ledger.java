@@ -76,6 +76,17 @@ public class Ledger {
     return mapper.signedBy(signer, size);
   }
 
+  /** Part of the transaction that lets the attested key sign: both or neither. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void append(KeyAttestation attestation) {
+    mapper.insertAttestation(attestation);
+  }
+
+  /** Who attested the keys of a person, oldest first. */
+  public List<KeyAttestation> attestations(String personId) {
+    return mapper.attestations(personId);
+  }
+
   /**
    * Keeps an attempt to pass unsigned. The transaction of the attempt is rolled back, so it is
    * written right after that, on the same connection: were it to ask for another one meanwhile, as

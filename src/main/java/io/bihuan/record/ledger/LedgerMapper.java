@@ -84,4 +84,23 @@ interface LedgerMapper {
       String path,
       @Nullable String person,
       String reason);
+
+  @Insert(
+      """
+      insert into ledger.key_attestation (
+        person_id, seq, replacement_id, attested_key_id, signer_id, key_id, alg, payload,
+        signature, prev_hash, leaf_hash, signed_at)
+      values (
+        #{personId}, #{seq}, #{replacementId}, #{attestedKeyId}, #{signerId}, #{keyId}, #{alg},
+        #{payload}, #{signature}, #{prevHash}, #{leafHash}, #{signedAt})
+      """)
+  void insertAttestation(KeyAttestation attestation);
+
+  @Select(
+      """
+      select person_id, seq, replacement_id, attested_key_id, signer_id, key_id, alg, payload,
+             signature, prev_hash, leaf_hash, signed_at
+        from ledger.key_attestation where person_id = #{personId} order by seq
+      """)
+  List<KeyAttestation> attestations(String personId);
 }
