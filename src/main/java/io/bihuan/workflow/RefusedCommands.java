@@ -66,7 +66,7 @@ class RefusedCommands {
     } catch (DataAccessException e) {
       return Set.of();
     }
-    // A subject is enough where the same command names its task as well.
+    // Where a command names a task, a line of its subject alone says nothing more.
     found.removeIf(
         token ->
             token.taskId() == null
@@ -87,11 +87,11 @@ class RefusedCommands {
           texts.add(text);
         }
       } else if (thing instanceof Collection<?> several) {
-        several.stream().filter(Objects::nonNull).forEach(toLookAt::add);
+        several.stream().limit(MOST_THINGS).filter(Objects::nonNull).forEach(toLookAt::add);
       } else if (thing instanceof Map<?, ?> named) {
-        named.values().stream().filter(Objects::nonNull).forEach(toLookAt::add);
+        named.values().stream().limit(MOST_THINGS).filter(Objects::nonNull).forEach(toLookAt::add);
       } else if (thing instanceof Object[] several) {
-        Arrays.stream(several).filter(Objects::nonNull).forEach(toLookAt::add);
+        Arrays.stream(several).limit(MOST_THINGS).filter(Objects::nonNull).forEach(toLookAt::add);
       } else if (thing == command || isOfTheEngine(thing)) {
         ReflectionUtils.doWithFields(
             thing.getClass(), field -> toLookAt.addAll(valueOf(field, thing)));

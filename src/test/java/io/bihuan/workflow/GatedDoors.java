@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Picture;
 import org.camunda.bpm.engine.impl.ManagementServiceImpl;
@@ -33,6 +34,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TenantEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
+import org.camunda.bpm.model.bpmn.instance.Message;
 
 /**
  * The doors that no listener sees, and those that the engine would stop by itself without a word:
@@ -229,7 +231,7 @@ final class GatedDoors {
             e.getRuntimeService()
                 .restartProcessInstances(at.definition())
                 .processInstanceIds(at.instance())
-                .startBeforeActivity(at.next().id())
+                .startBeforeActivity(at.nextAct())
                 .skipCustomListeners()
                 .skipIoMappings()
                 .execute());
@@ -239,7 +241,7 @@ final class GatedDoors {
             e.getRuntimeService()
                 .restartProcessInstances(at.definition())
                 .processInstanceIds(at.instance())
-                .startBeforeActivity(at.next().id())
+                .startBeforeActivity(at.nextAct())
                 .executeAsync());
   }
 
@@ -476,43 +478,15 @@ final class GatedDoors {
     add("deleteTaskAttachment", (e, at) -> e.getTaskService().deleteTaskAttachment(at.task(), "x"));
   }
 
+  /** Every message there is in any diagram, and one there is not. */
   private void messages() {
-    add("correlateMessage", (e, at) -> e.getRuntimeService().correlateMessage("x", at.key()));
-    add(
-        "correlateMessage with variables",
-        (e, at) -> e.getRuntimeService().correlateMessage("x", at.key(), AGREED));
-    addAtLarge(
-        "correlateMessage to anybody", (e, at) -> e.getRuntimeService().correlateMessage("x"));
-    add("message, to one", (e, at) -> message(e, at).correlate());
-    add("message, exclusively", (e, at) -> message(e, at).correlateExclusively());
-    add("message, to all", (e, at) -> message(e, at).correlateAll());
-    add("message, to start", (e, at) -> message(e, at).correlateStartMessage());
-    add(
-        "message, to an instance",
-        (e, at) ->
-            e.getRuntimeService()
-                .createMessageCorrelation("x")
-                .processInstanceId(at.instance())
-                .correlate());
-    add(
-        "message as a batch",
-        (e, at) ->
-            e.getRuntimeService()
-                .createMessageCorrelationAsync("x")
-                .processInstanceIds(List.of(at.instance()))
-                .correlateAllAsync());
-    add(
-        "messageEventReceived",
-        (e, at) -> e.getRuntimeService().messageEventReceived("x", at.execution()));
-    add(
-        "startProcessInstanceByMessage",
-        (e, at) -> e.getRuntimeService().startProcessInstanceByMessage("x", at.key()));
-    add(
-        "startProcessInstanceByMessageAndProcessDefinitionId",
-        (e, at) ->
-            e.getRuntimeService()
-                .startProcessInstanceByMessageAndProcessDefinitionId(
-                    "x", at.definition(), at.key()));
+    Stream.concat(
+            Stream.of("x"),
+            Diagram.all().stream()
+                .flatMap(diagram -> diagram.all(Message.class).stream())
+                .map(Message::getName))
+        .distinct()
+        .forEach(this::message);
     addAtLarge("signalEventReceived", (e, at) -> e.getRuntimeService().signalEventReceived("x"));
     add(
         "signalEventReceived by an execution",
@@ -528,10 +502,56 @@ final class GatedDoors {
                 .evaluateStartConditions());
   }
 
-  private static MessageCorrelationBuilder message(ProcessEngine engine, Target at) {
+  private void message(String name) {
+    String which = name + ", ";
+    add(
+        which + "correlateMessage",
+        (e, at) -> e.getRuntimeService().correlateMessage(name, at.key()));
+    add(
+        which + "correlateMessage with variables",
+        (e, at) -> e.getRuntimeService().correlateMessage(name, at.key(), AGREED));
+    addAtLarge(
+        which + "correlateMessage to anybody",
+        (e, at) -> e.getRuntimeService().correlateMessage(name));
+    add(which + "to one", (e, at) -> message(e, name, at).correlate());
+    add(which + "exclusively", (e, at) -> message(e, name, at).correlateExclusively());
+    add(which + "to all", (e, at) -> message(e, name, at).correlateAll());
+    add(which + "to start", (e, at) -> message(e, name, at).correlateStartMessage());
+    add(
+        which + "to an instance",
+        (e, at) ->
+            e.getRuntimeService()
+                .createMessageCorrelation(name)
+                .processInstanceId(at.instance())
+                .correlate());
+    add(
+        which + "as a batch",
+        (e, at) ->
+            e.getRuntimeService()
+                .createMessageCorrelationAsync(name)
+                .processInstanceIds(List.of(at.instance()))
+                .correlateAllAsync());
+    add(
+        which + "messageEventReceived by the task's execution",
+        (e, at) -> e.getRuntimeService().messageEventReceived(name, at.execution()));
+    add(
+        which + "messageEventReceived by the instance",
+        (e, at) -> e.getRuntimeService().messageEventReceived(name, at.instance(), AGREED));
+    add(
+        which + "startProcessInstanceByMessage",
+        (e, at) -> e.getRuntimeService().startProcessInstanceByMessage(name, at.key()));
+    add(
+        which + "startProcessInstanceByMessageAndProcessDefinitionId",
+        (e, at) ->
+            e.getRuntimeService()
+                .startProcessInstanceByMessageAndProcessDefinitionId(
+                    name, at.definition(), at.key()));
+  }
+
+  private static MessageCorrelationBuilder message(ProcessEngine engine, String name, Target at) {
     return engine
         .getRuntimeService()
-        .createMessageCorrelation("x")
+        .createMessageCorrelation(name)
         .processInstanceBusinessKey(at.key());
   }
 

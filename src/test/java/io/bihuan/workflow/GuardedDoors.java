@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.batch.Batch;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
 import org.camunda.bpm.engine.task.Task;
 
@@ -69,6 +71,44 @@ final class GuardedDoors {
                                 .startBeforeActivity(node)
                                 .execute(true, true))))
         .toList();
+  }
+
+  /** Every message that is drawn at the node where it stands, or around it. */
+  static List<GuardedDoor> byMessageTo(Target target) {
+    List<GuardedDoor> doors = new ArrayList<>();
+    for (Target.Subscription one : target.subscriptions()) {
+      Map<String, BiConsumer<Services, Target>> ways = new TreeMap<>();
+      ways.put(
+          "messageEventReceived",
+          (s, at) -> s.runtime().messageEventReceived(one.message(), one.execution()));
+      ways.put(
+          "messageEventReceived with variables",
+          (s, at) -> s.runtime().messageEventReceived(one.message(), one.execution(), AGREED));
+      ways.put(
+          "correlateMessage", (s, at) -> s.runtime().correlateMessage(one.message(), at.key()));
+      ways.put("correlate", (s, at) -> message(s, one.message(), at).correlate());
+      ways.put("correlateAll", (s, at) -> message(s, one.message(), at).correlateAll());
+      ways.put(
+          "correlateExclusively", (s, at) -> message(s, one.message(), at).correlateExclusively());
+      ways.put(
+          "correlateWithResultAndVariables",
+          (s, at) -> message(s, one.message(), at).correlateWithResultAndVariables(true));
+      ways.put(
+          "correlate to the instance",
+          (s, at) ->
+              s.runtime()
+                  .createMessageCorrelation(one.message())
+                  .processInstanceId(at.instance())
+                  .setVariables(AGREED)
+                  .correlate());
+      ways.forEach(
+          (name, way) -> doors.add(new GuardedDoor(one.message() + ", " + name, true, way)));
+    }
+    return doors;
+  }
+
+  private static MessageCorrelationBuilder message(Services services, String name, Target at) {
+    return services.runtime().createMessageCorrelation(name).processInstanceBusinessKey(at.key());
   }
 
   static List<GuardedDoor> toAllSigners() {
@@ -185,12 +225,12 @@ final class GuardedDoors {
     modify("cancelAllForActivity", (m, at) -> m.cancelAllForActivity(at.act().id()));
     modify(
         "cancelAllForActivity and startBeforeActivity(next act)",
-        (m, at) -> m.cancelAllForActivity(at.act().id()).startBeforeActivity(at.next().id()));
+        (m, at) -> m.cancelAllForActivity(at.act().id()).startBeforeActivity(at.nextAct()));
     modify(
         "startBeforeActivity(next act) and cancelAllForActivity",
-        (m, at) -> m.startBeforeActivity(at.next().id()).cancelAllForActivity(at.act().id()));
+        (m, at) -> m.startBeforeActivity(at.nextAct()).cancelAllForActivity(at.act().id()));
     modify("startBeforeActivity(same act)", (m, at) -> m.startBeforeActivity(at.act().id()));
-    modify("startBeforeActivity(next act)", (m, at) -> m.startBeforeActivity(at.next().id()));
+    modify("startBeforeActivity(next act)", (m, at) -> m.startBeforeActivity(at.nextAct()));
     modify("startBeforeActivity(end)", (m, at) -> m.startBeforeActivity(at.end()));
     modify("startAfterActivity(same act)", (m, at) -> m.startAfterActivity(at.node()));
     modify("startAfterActivity(next act)", (m, at) -> m.startAfterActivity(at.nextNode()));
@@ -278,7 +318,7 @@ final class GuardedDoors {
     for (boolean skip : new boolean[] {false, true}) {
       String how = skip ? ", skipping listeners and mappings" : "";
       startAt("startBeforeActivity(same act)" + how, skip, at -> at.act().id());
-      startAt("startBeforeActivity(next act)" + how, skip, at -> at.next().id());
+      startAt("startBeforeActivity(next act)" + how, skip, at -> at.nextAct());
       startAt("startBeforeActivity(end)" + how, skip, Target::end);
     }
     add(

@@ -1,14 +1,18 @@
 package io.bihuan.workflow;
 
 import io.bihuan.hazard.Act;
+import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.task.Task;
 
 /**
  * One subject that stands at an act, with every id by which the engine could be asked for it.
  *
+ * @param node what the act's outgoing flow leaves: the task, or the scope around its several
+ *     signers
+ * @param nextAct the act after this one; the first one after the last
+ * @param subscriptions which messages it could take now, and by which execution
  * @param fetched its task as the engine itself holds it
- * @param next the act after this one; the first one after the last
  */
 record Target(
     String key,
@@ -23,19 +27,16 @@ record Target(
     String holder,
     String enteringFlow,
     String end,
-    Act next,
+    String node,
+    String nextAct,
+    String nextNode,
+    List<Subscription> subscriptions,
     Supplier<Task> fetched) {
 
-  /** What the act's outgoing flow leaves: the task, or the scope around its several signers. */
-  String node() {
-    return nodeOf(act);
-  }
+  record Subscription(String message, String execution) {}
 
-  String nextNode() {
-    return nodeOf(next);
-  }
-
-  private static String nodeOf(Act act) {
-    return act.signers() == 1 ? act.id() : act.id() + "#multiInstanceBody";
+  @Override
+  public String toString() {
+    return key + " at " + act.id();
   }
 }
