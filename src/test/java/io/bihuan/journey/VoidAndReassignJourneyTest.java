@@ -53,8 +53,7 @@ class VoidAndReassignJourneyTest {
     Matcher link =
         Pattern.compile("href=\"(/[^\"]+/acts/decideVoid)\"").matcher(chief.get("/todo").text());
     assertThat(link.find()).isTrue();
-    assertThat(
-            expect(chief.previews(link.group(1), Map.of("decision", "AGREED"), 0), 200).text())
+    assertThat(expect(chief.previews(link.group(1), Map.of("decision", "AGREED"), 0), 200).text())
         .contains("It is a cupboard, not an exit.", "inspector");
     expect(chief.signs(link.group(1), Map.of("decision", "AGREED"), 0), 302);
 
