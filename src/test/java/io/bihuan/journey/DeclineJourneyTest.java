@@ -102,6 +102,7 @@ class DeclineJourneyTest {
   void aScriptRecordsItAsWellAndWhatIsNoRecordIsRefused() {
     String no = folk.standingAt(Act.SIGN_AS_LEGAL_REP).value();
     String api = "/api/v1/hazards/" + no + "/begin/recordDecline";
+    Folk others = county.found();
     Written before = Written.now();
     for (Map<String, Object> form :
         List.<Map<String, Object>>of(
@@ -116,7 +117,6 @@ class DeclineJourneyTest {
       assertThat(status).as(form.toString()).isIn(400, 422);
     }
     assertThat(chief.script().post(api, body(Map.copyOf(record()))).status()).isEqualTo(422);
-    Folk others = county.found();
     assertThat(
             new Desk(port, others.account(others.inspector))
                 .script()

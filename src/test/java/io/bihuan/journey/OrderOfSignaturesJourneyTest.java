@@ -123,15 +123,21 @@ class OrderOfSignaturesJourneyTest {
             "/camunda",
             "/camunda/app/tasklist",
             "/camunda/api/engine/engine/default/task/" + task,
-            "/api/engine",
             "/h2-console",
             "/actuator")) {
       assertThat(chief.get(path).status()).as(path).isEqualTo(404);
+      // Without a session it is sent to the sign-in, whatever the path.
+      assertThat(chief.script().get(path).status()).as(path).isIn(302, 401, 404);
+    }
+    for (String path :
+        List.of("/api/engine/default/task/" + task, "/api/v1/task/" + task + "/complete")) {
       assertThat(chief.script().get(path).status()).as(path).isEqualTo(404);
+      assertThat(chief.script().post(path, "{}").status()).as(path).isEqualTo(404);
     }
     for (String path : List.of("/engine-rest/task/" + task + "/complete", "/camunda/api/x")) {
-      assertThat(chief.script().post(path, "{}").status()).as(path).isEqualTo(404);
-      assertThat(Caller.stranger(port).post(path, "{}").status()).as(path).isGreaterThan(399);
+      for (Caller caller : List.of(chief.script(), Caller.stranger(port))) {
+        assertThat(caller.post(path, "{}").status()).as(path).isIn(302, 401, 403, 404);
+      }
     }
     int kept = refused();
     assertThatThrownBy(() -> tasks.complete(task)).isInstanceOf(RuntimeException.class);

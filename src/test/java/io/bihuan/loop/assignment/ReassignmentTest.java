@@ -291,12 +291,18 @@ class ReassignmentTest {
     HazardNo other = folk.standingAt(Act.RECTIFY);
     Receipt genuine = reassign(folk.chief, other, of(other, folk.worker), folk.safetyOfficer);
     String byTask = ledger.of(genuine.subject()).get(0).taskId();
-    jdbc.update("delete from handed_on where by_task = ?", byTask);
     assertThatThrownBy(
             () ->
                 transaction.executeWithoutResult(
                     status -> {
-                      pendingActs.hand(pending, folk.safetyOfficer, byTask);
+                      jdbc.update(
+                          "update handed_on set task_id = ? where by_task = ?",
+                          pending.taskId(),
+                          byTask);
+                      jdbc.update(
+                          "update pending_act set person_id = ? where task_id = ?",
+                          folk.safetyOfficer.value(),
+                          pending.taskId());
                       loop.reassign(pending.taskId(), folk.safetyOfficer);
                     }))
         .hasStackTraceContaining("reassigns something else");
