@@ -5,6 +5,7 @@ import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.Holders;
+import io.bihuan.hazard.InspectionEnd;
 import io.bihuan.hazard.Matter;
 import io.bihuan.hazard.Matters;
 import io.bihuan.hazard.NoSuchHazard;
@@ -51,7 +52,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class Inspections {
+public class Inspections implements InspectionEnd {
   static final int LONGEST_PLACE = 200;
   static final int LONGEST_CAMPAIGN = 100;
   static final int LONGEST_BASIS = 500;
@@ -365,6 +366,7 @@ public class Inspections {
    * What follows when an inspection is over, whether the unit has signed or its refusal was
    * recorded: every finding is a hazard of its own from here on, and stands at the determinations.
    */
+  @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public List<HazardNo> finished(Matter inspection, Instant at) {
     Inspection over = get(inspection.key());

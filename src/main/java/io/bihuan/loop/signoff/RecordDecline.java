@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -68,7 +67,7 @@ class RecordDecline implements LoopAct<RecordDecline.Form> {
   private final Declines declines;
   private final Orders orders;
   private final People people;
-  private final ObjectProvider<InspectionEnd> inspectionEnds;
+  private final InspectionEnd inspectionEnd;
 
   RecordDecline(
       Subjects subjects,
@@ -78,7 +77,7 @@ class RecordDecline implements LoopAct<RecordDecline.Form> {
       Declines declines,
       Orders orders,
       People people,
-      ObjectProvider<InspectionEnd> inspectionEnds) {
+      InspectionEnd inspectionEnd) {
     this.subjects = subjects;
     this.pendingActs = pendingActs;
     this.holders = holders;
@@ -86,7 +85,7 @@ class RecordDecline implements LoopAct<RecordDecline.Form> {
     this.declines = declines;
     this.orders = orders;
     this.people = people;
-    this.inspectionEnds = inspectionEnds;
+    this.inspectionEnd = inspectionEnd;
   }
 
   @Override
@@ -236,7 +235,7 @@ class RecordDecline implements LoopAct<RecordDecline.Form> {
     }
     loop.interrupt(target.key(), Interruption.SIGNATURE_DECLINED);
     if (after instanceof Matter inspection && inspection.isOver()) {
-      inspectionEnds.forEach(end -> end.finished(inspection, at.at()));
+      inspectionEnd.finished(inspection, at.at());
     }
   }
 
