@@ -72,7 +72,7 @@ class ReadmeTest {
     String no = receipt.group(1);
     assertThat(hazards.get(HazardNo.parse(no).orElseThrow()).isClosedOut()).isTrue();
     List<SignedAct> signed = ledger.of(no);
-    assertThat(signed).hasSize(16);
+    assertThat(signed).hasSize(20);
     assertThat(signed).filteredOn(act -> act.decision().equals("SENT_BACK")).hasSize(1);
     assertThat(signed.stream().map(SignedAct::signerId).map(PersonId::new).distinct()).hasSize(7);
   }

@@ -2,6 +2,7 @@ package io.bihuan.demo;
 
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
@@ -254,6 +255,11 @@ class Demo implements SmartInitializingSingleton {
         form.put("responsible", person(line.responsible()).value());
         form.put("secondInspector", person(line.second()).value());
         form.put("basis", line.basis());
+      }
+      case GRADE_HAZARD -> form.put("grade", Grade.GENERAL.name());
+      case DELIVER_ORDER -> {
+        form.put("manner", "DIRECT");
+        form.put("deliveredOn", LocalDate.now(clock).toString());
       }
       case RECTIFY -> form.put("account", line.account());
       case SELF_CHECK -> form.put("conclusion", line.account());

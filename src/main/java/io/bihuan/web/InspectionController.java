@@ -67,6 +67,8 @@ class InspectionController {
   private final Uploads uploads;
   private final ProblemWriter words;
 
+  private final MoreViews more;
+
   InspectionController(
       Inspections inspections,
       Subjects subjects,
@@ -75,7 +77,9 @@ class InspectionController {
       People people,
       Views views,
       Uploads uploads,
-      ProblemWriter words) {
+      ProblemWriter words,
+      MoreViews more) {
+    this.more = more;
     this.inspections = inspections;
     this.subjects = subjects;
     this.pendingActs = pendingActs;
@@ -249,6 +253,7 @@ class InspectionController {
             pending.stream().map(one -> views.nameOf(one.person())).toList(),
             mine,
             inspection.isDraft() && mine == Act.RECORD_INSPECTION,
+            more.begins(subjects.get(no), me.person()),
             views.trail(subjects.get(no), ledger.of(no), locale)));
     return "inspection";
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * 一次检查: the record, where its hazards stand, and who signed.
  *
  * @param mine the act that waits for the viewer, or null
+ * @param begins what the viewer may begin about it, as the record of a refused signature
  * @param writing the viewer may still write in the draft
  */
 public record InspectionPage(
@@ -16,6 +17,7 @@ public record InspectionPage(
     List<String> waitsFor,
     @Nullable Act mine,
     boolean writing,
+    List<HazardMore.BeginView> begins,
     List<HazardPage.TrailRound> trail) {
 
   public int signatures() {

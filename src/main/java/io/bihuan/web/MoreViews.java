@@ -13,6 +13,7 @@ import io.bihuan.hazard.Overdue;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Procedure;
+import io.bihuan.hazard.Subject;
 import io.bihuan.loop.assignment.GradingClause;
 import io.bihuan.loop.assignment.GradingClauses;
 import io.bihuan.loop.assignment.Gradings;
@@ -300,12 +301,14 @@ class MoreViews {
     }
   }
 
-  private List<HazardMore.BeginView> begins(Hazard hazard, PersonId viewer) {
-    return signing.beginnings(hazard, viewer).stream()
+  /** What the viewer may begin about a hazard or an inspection. */
+  List<HazardMore.BeginView> begins(Subject about, PersonId viewer) {
+    String root = about instanceof Hazard ? "/hazards" : "/inspections";
+    return signing.beginnings(about, viewer).stream()
         .map(
             act ->
                 new HazardMore.BeginView(
-                    act, "/hazards/%s/begin/%s".formatted(hazard.key(), act.id())))
+                    act, "%s/%s/begin/%s".formatted(root, about.key(), act.id())))
         .toList();
   }
 }

@@ -929,6 +929,7 @@ final class InventedPages {
                 List.of("周明远"),
                 Act.RECORD_INSPECTION,
                 true,
+                List.of(),
                 List.of()),
             INSPECTOR));
     pages.put(
@@ -941,6 +942,7 @@ final class InventedPages {
                 List.of(),
                 null,
                 false,
+                List.of(),
                 List.of(
                     new HazardPage.TrailRound(
                         1,
