@@ -202,7 +202,9 @@ public class County {
 
     /** A hazard that was driven, cured at first sight, until it stands at this act. */
     public HazardNo standingAt(Act act) {
-      return Route.GENERAL.acts().contains(act) ? generalAt(act) : majorAt(act);
+      return Route.GENERAL.acts().contains(act) || act == Act.CURE_ON_SPOT
+          ? generalAt(act)
+          : majorAt(act);
     }
 
     /** The same for a major hazard. */

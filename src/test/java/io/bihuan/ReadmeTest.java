@@ -67,7 +67,7 @@ class ReadmeTest {
     String printed = run(commandsOf("README.md"), Path.of(register).toAbsolutePath());
 
     Matcher receipt =
-        Pattern.compile("\"hazard\":\"(YH-[0-9-]+)\",\"act\":\"closeOut\"").matcher(printed);
+        Pattern.compile("\"subject\":\"(YH-[0-9-]+)\",\"act\":\"closeOut\"").matcher(printed);
     assertThat(receipt.find()).as(printed).isTrue();
     String no = receipt.group(1);
     assertThat(hazards.get(HazardNo.parse(no).orElseThrow()).isClosedOut()).isTrue();
