@@ -173,7 +173,7 @@ class BadInputTest {
 
   @Test
   void aTextThatCannotBeSignedIsRefusedAtItsField() {
-    for (Act act : Act.values()) {
+    for (Act act : County.acts()) {
       HazardNo no = folk.standingAt(act);
       PendingAct pending = pendingActs.of(no.value()).get(0);
       Caller holder = Caller.script(port, folk.account(pending.person()));

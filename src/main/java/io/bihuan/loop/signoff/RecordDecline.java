@@ -269,7 +269,8 @@ class RecordDecline implements LoopAct<RecordDecline.Form> {
   }
 
   private static boolean waitsForTheUnit(Subject subject) {
-    return OF_THE_UNIT.contains(subject.act());
+    Act act = subject.act();
+    return act != null && OF_THE_UNIT.contains(act);
   }
 
   private static boolean leavesInPlace(Subject target) {

@@ -8,6 +8,7 @@ import io.bihuan.County;
 import io.bihuan.County.Folk;
 import io.bihuan.Together;
 import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +69,8 @@ class PhotosOfAnActTest {
     HazardNo no = folk.standingAt(Act.REINSPECT);
     for (PersonId inspector : List.of(folk.inspector, folk.colleague)) {
       for (String decision : List.of("PASSED", "SENT_BACK")) {
-        Map<String, Object> form = Map.of("decision", decision, "opinion", "Seen.");
+        Map<String, Object> form =
+            new HashMap<>(folk.form(hazards.get(no), Act.REINSPECT, Decision.valueOf(decision)));
         assertRefused(() -> folk.sign(inspector, no, Act.REINSPECT, form))
             .containsExactly("evidence refused.evidence.missing");
       }
