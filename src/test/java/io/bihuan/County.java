@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -157,8 +158,15 @@ public class County {
 
     public PersonId person(String name, Role role, String place) {
       PersonId id = people.addPerson(name, name + code);
+      boolean forAYear = role == Role.SUPERVISOR;
+      LocalDate today = LocalDate.now(clock);
       people.appoint(
-          id, role, role.name(), place, LocalDate.of(2020, 1, 1), LocalDate.of(2099, 12, 31));
+          id,
+          role,
+          role.name(),
+          place,
+          forAYear ? today : LocalDate.of(2020, 1, 1),
+          forAYear ? today.plusMonths(6) : LocalDate.of(2099, 12, 31));
       accounts.open(name + code, id, false, LOGIN_PASSWORD);
       accounts.choosePassword(name + code, LOGIN_PASSWORD);
       keys.enroll(id, name + code, SIGNING_PASSWORD);
@@ -359,7 +367,14 @@ public class County {
     }
 
     public void forward(String subject) {
-      pendingActs.of(subject).forEach(pending -> sign(pending, forwardOf(pending.act())));
+      inOrder(subject).forEach(pending -> sign(pending, forwardOf(pending.act())));
+    }
+
+    /** Whoever found it comes first, as he must on the spot. */
+    private List<PendingAct> inOrder(String subject) {
+      return pendingActs.of(subject).stream()
+          .sorted(Comparator.comparing(pending -> !pending.person().equals(inspector)))
+          .toList();
     }
 
     /** Everybody for whom it waits signs backward, once. */
@@ -368,7 +383,7 @@ public class County {
     }
 
     public void backward(String subject) {
-      pendingActs.of(subject).forEach(pending -> sign(pending, backwardOf(pending.act())));
+      inOrder(subject).forEach(pending -> sign(pending, backwardOf(pending.act())));
     }
 
     /** Signs what the form says, with the right password and without having looked at the paper. */

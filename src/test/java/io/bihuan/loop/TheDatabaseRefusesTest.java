@@ -100,7 +100,7 @@ class TheDatabaseRefusesTest {
   void aCloseOutByWhoRectifiedOrReinspectedOrOfOneInspector(
       String by, String rectifier, String first, String second) {
     refused(
-        "ck_close_out_not_own_work",
+        "ck_close_out_not_own",
         "insert into close_out (hazard_no, seq, approved_by, rectified_by, first_inspector,"
             + " second_inspector, opinion) values (?, 90, ?, ?, ?, ?, '')",
         reinspected,

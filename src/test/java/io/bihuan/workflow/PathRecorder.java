@@ -42,7 +42,7 @@ class PathRecorder extends AbstractProcessEnginePlugin {
         new AbstractBpmnParseListener() {
           @Override
           public void parseRootElement(Element root, List<ProcessDefinitionEntity> definitions) {
-            definitions.forEach(PathRecorder.this::listenIn);
+            definitions.forEach(process -> listenIn(process.getKey(), process));
           }
         });
     configuration.setCustomPostBPMNParseListeners(recorded);
@@ -65,16 +65,17 @@ class PathRecorder extends AbstractProcessEnginePlugin {
     return new TreeSet<>(taken);
   }
 
-  private void listenIn(ScopeImpl scope) {
+  private void listenIn(String process, ScopeImpl scope) {
     for (ActivityImpl activity : scope.getActivities()) {
-      String node = activity.getId().replace(INNER, "");
+      String node = process + "/" + activity.getId().replace(INNER, "");
       activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, onCommit(entered, node));
       activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, onCommit(left, node));
       for (PvmTransition flow : activity.getOutgoingTransitions()) {
         ((TransitionImpl) flow)
-            .addBuiltInListener(ExecutionListener.EVENTNAME_TAKE, onCommit(taken, flow.getId()));
+            .addBuiltInListener(
+                ExecutionListener.EVENTNAME_TAKE, onCommit(taken, process + "/" + flow.getId()));
       }
-      listenIn(activity);
+      listenIn(process, activity);
     }
   }
 

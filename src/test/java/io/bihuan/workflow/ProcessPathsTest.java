@@ -10,9 +10,11 @@ import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.FourDeterminations;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.Matter;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Route;
+import io.bihuan.hazard.Subjects;
 import io.bihuan.loop.signoff.Orders;
 import io.bihuan.record.ledger.Ledger;
 import io.bihuan.record.ledger.SignedAct;
@@ -24,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -45,9 +46,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @BihuanTest
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class HazardRectificationProcessTest {
+class ProcessPathsTest {
   @Autowired County county;
   @Autowired Hazards hazards;
+  @Autowired Subjects subjects;
   @Autowired PendingActs pendingActs;
   @Autowired Orders orders;
   @Autowired Ledger ledger;
@@ -135,7 +137,7 @@ class HazardRectificationProcessTest {
     backward(no);
     standing.isAt(no, Act.RECTIFY, 2);
     assertThat(orderOf(no)).isEqualTo(order);
-    assertThat(hazards.determinations(no)).hasValue(four);
+    assertThat(hazards.determinations(no).orElseThrow().deadline()).isEqualTo(four.deadline());
 
     forward(no);
     standing.isAt(no, Act.SELF_CHECK, 2);
@@ -152,7 +154,7 @@ class HazardRectificationProcessTest {
             "REINSPECT PASSED",
             "REINSPECT PASSED");
     assertThat(orderOf(no)).isEqualTo(order);
-    assertThat(hazards.determinations(no)).hasValue(four);
+    assertThat(hazards.determinations(no).orElseThrow().deadline()).isEqualTo(four.deadline());
     driveToTheEnd(no);
     standing.isClosedOut(no);
   }
@@ -291,6 +293,134 @@ class HazardRectificationProcessTest {
     standing.isClosedOut(no);
   }
 
+  @Test
+  void aMajorHazardIsPlannedAcceptedByAPanelAndClosedOutByALeader() {
+    HazardNo no = folk.majorAt(Act.APPROVE_PLAN);
+    folk.backward(no);
+    standing.isAt(no, Act.DRAFT_PLAN, 1);
+    folk.driveTo(no, Act.FORM_PANEL);
+    folk.backward(no);
+    standing.isAt(no, Act.SELF_CHECK, 1);
+    folk.driveTo(no, Act.ACCEPT_AS_PANEL);
+    folk.backward(no);
+    standing.isAt(no, Act.RECTIFY, 2);
+    folk.driveTo(no, Act.ENDORSE_CURE);
+    folk.backward(no);
+    standing.isAt(no, Act.ACCEPT_AS_PANEL, 2);
+    folk.driveTo(no, Act.CLOSE_OUT);
+    folk.backward(no);
+    standing.isAt(no, Act.ENDORSE_CURE, 2);
+    folk.driveTo(no, Act.CLOSE_OUT);
+    folk.forward(no);
+    standing.isClosedOut(no);
+  }
+
+  @Test
+  void whatIsCuredOnTheSpotIsClosedOutOrRegisteredAnew() {
+    HazardNo no = folk.standingAt(Act.CURE_ON_SPOT);
+    folk.backward(no);
+    assertThat(hazards.get(no).act()).isEqualTo(Act.REGISTER);
+    HazardNo other = folk.standingAt(Act.CURE_ON_SPOT);
+    folk.forward(other);
+    standing.isClosedOut(other);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SIGN_AS_LEGAL_REP", "RECEIVE_ORDER"})
+  void aDeclinedSignatureStopsNothingAndIsReported(Act act) {
+    String report = folk.declinedAt(act);
+    folk.forward(report);
+    assertThat(subjects.get(report).isOver()).isTrue();
+  }
+
+  @Test
+  void whatIsNoHazardLeavesTheLoopByTwoSignatures() {
+    String agreed = folk.voidAt(Act.SIGN_AS_LEGAL_REP);
+    HazardNo no =
+        HazardNo.parse(String.valueOf(((Matter) subjects.get(agreed)).about())).orElseThrow();
+    folk.forward(agreed);
+    assertThat(hazards.get(no).isVoided()).isTrue();
+    String refused = folk.voidAt(Act.DETERMINE);
+    folk.backward(refused);
+    assertThat(subjects.get(refused).isOver()).isTrue();
+  }
+
+  @Test
+  void anInspectionIsSignedByAllOrItsRefusalIsRecorded() {
+    String no = folk.inspectionAt(Act.CONFIRM_INSPECTION);
+    folk.backward(no);
+    folk.backward(no);
+    assertThat(subjects.get(no).act()).isEqualTo(Act.RECORD_INSPECTION);
+    while (!subjects.get(no).isOver()) {
+      folk.forward(no);
+    }
+    assertThat(
+            jdbc.queryForList("select act from hazard where inspection_no = ?", String.class, no))
+        .hasSize(2)
+        .containsOnly("DETERMINE");
+    String declined = folk.inspectionAt(Act.CONFIRM_INSPECTION);
+    folk.begin(
+        folk.inspector, declined, Act.RECORD_DECLINE, folk.beginning(Act.RECORD_DECLINE, null));
+    assertThat(subjects.get(declined).isOver()).isTrue();
+    assertThat(
+            jdbc.queryForList(
+                "select act from hazard where inspection_no = ?", String.class, declined))
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RECEIVE_MAJOR_REPORT", "NOTIFY_EMPLOYEES"})
+  void aMajorHazardIsReportedAndToldToThoseWhoWorkThere(Act act) {
+    String matter = folk.matterAt(act);
+    folk.forward(matter);
+    assertThat(subjects.get(matter).isOver()).isTrue();
+  }
+
+  @Test
+  void progressIsReportedWhileTheWorkGoesOn() {
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    String matter =
+        folk.begin(
+                folk.worker,
+                no.value(),
+                Act.REPORT_PROGRESS,
+                Map.of("percent", "40", "account", "The railing stands."))
+            .subject();
+    assertThat(subjects.get(matter).isOver()).isTrue();
+  }
+
+  @Test
+  void whatIsLookedBackAtHoldsOrIsReopened() {
+    String held = folk.matterAt(Act.LOOK_BACK);
+    folk.forward(held);
+    assertThat(subjects.get(held).isOver()).isTrue();
+    String relapsed = folk.matterAt(Act.DECIDE_REOPENING);
+    HazardNo no =
+        HazardNo.parse(String.valueOf(((Matter) subjects.get(relapsed)).about())).orElseThrow();
+    folk.forward(relapsed);
+    assertThat(hazards.get(no.reopened()).act()).isEqualTo(Act.DETERMINE);
+  }
+
+  @Test
+  void anActIsGivenToAnotherBeforeItIsSigned() {
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
+    folk.begin(
+        folk.chief,
+        no.value(),
+        Act.REASSIGN,
+        Map.of(
+            "pending",
+            pending.taskId(),
+            "to",
+            folk.safetyOfficer.value(),
+            "reason",
+            "He is in hospital."));
+    assertThat(pendingActs.of(no.value()))
+        .extracting(PendingAct::person)
+        .containsExactly(folk.safetyOfficer);
+  }
+
   /** The engine keeps the counters of 两名检查人员, and only while both have not signed. */
   @Test
   @Order(Integer.MAX_VALUE - 1)
@@ -313,8 +443,8 @@ class HazardRectificationProcessTest {
     Set<String> nodes = new TreeSet<>();
     Set<String> flows = new TreeSet<>();
     for (Diagram diagram : Diagram.all()) {
-      diagram.nodes().stream().map(BaseElement::getId).forEach(nodes::add);
-      diagram.flows().stream().map(BaseElement::getId).forEach(flows::add);
+      diagram.nodes().forEach(node -> nodes.add(diagram.name() + "/" + node.getId()));
+      diagram.flows().forEach(flow -> flows.add(diagram.name() + "/" + flow.getId()));
     }
     System.out.printf(
         "Paths: %d of %d nodes, %d of %d flows%n",
