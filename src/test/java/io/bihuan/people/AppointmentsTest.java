@@ -273,7 +273,7 @@ class AppointmentsTest {
 
   @Test
   void anExpertBelongsToADepartmentOrToAnArea() {
-    PersonId expert = clerk("expert");
+    PersonId expert = clerk("adviser");
 
     assertThat(
             people.appoint(expert, Role.EXPERT, "fire", folk.department, from, to).departmentId())
