@@ -238,7 +238,7 @@ class Demo implements SmartInitializingSingleton {
           case REINSPECT -> backward ? Decision.SENT_BACK : Decision.PASSED;
           default -> Decision.AGREED;
         };
-    if (pending.act() != Act.REGISTER) {
+    if (pending.act().decisions().size() > 1) {
       form.put("decision", decision.name());
     }
     switch (pending.act()) {
