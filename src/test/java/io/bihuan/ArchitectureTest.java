@@ -17,6 +17,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,6 +31,7 @@ import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -190,5 +194,17 @@ class ArchitectureTest {
             "org.springframework.http..")
         .because("who acts, and when, comes in as a parameter")
         .check(CODE);
+  }
+
+  /** D56: a value goes to the database beside its question, never inside it. */
+  @Test
+  void noMapperPastesTextIntoItsSql() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<Path> mappers = files.filter(file -> file.toString().endsWith("Mapper.java")).toList();
+      assertThat(mappers).hasSizeGreaterThan(10);
+      for (Path mapper : mappers) {
+        assertThat(Files.readString(mapper)).as(mapper.toString()).doesNotContain("${");
+      }
+    }
   }
 }

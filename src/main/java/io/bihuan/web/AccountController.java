@@ -276,7 +276,18 @@ class AccountController {
       @AuthenticationPrincipal SignedIn me,
       HttpServletRequest request,
       Model model) {
-    return attest(id, me, request, null, model);
+    try {
+      return attest(id, me, request, null, model);
+    } catch (Refused refused) {
+      throw hidden(refused);
+    }
+  }
+
+  /** Whom it does not concern is not told that there is such a key. */
+  private static Refused hidden(Refused refused) {
+    return refused.refusals().stream().anyMatch(r -> r.code().equals("refused.notYours"))
+        ? Refused.because("", "refused.outOfStep")
+        : refused;
   }
 
   private String attest(
@@ -318,7 +329,7 @@ class AccountController {
       return "redirect:/account";
     } catch (Refused refused) {
       if (refused.refusals().stream().noneMatch(r -> r.field().equals("signingPassword"))) {
-        throw refused;
+        throw hidden(refused);
       }
       response.setStatus(ProblemWriter.statusOf(refused).value());
       return attest(id, me, request, words.first(refused, locale), model);

@@ -17,6 +17,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
  * Who comes in, and by which door: scripts by HTTP Basic without a session, people by a session
@@ -93,7 +94,8 @@ class Doors {
             headers ->
                 headers
                     .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                    .frameOptions(frames -> frames.deny()))
+                    .frameOptions(frames -> frames.deny())
+                    .referrerPolicy(to -> to.policy(ReferrerPolicy.SAME_ORIGIN)))
         .addFilterBefore(new BrokenUploads(), CsrfFilter.class)
         .addFilterAfter(stillThere, AuthorizationFilter.class)
         .build();

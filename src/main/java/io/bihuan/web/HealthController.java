@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,12 +28,19 @@ class HealthController {
   ResponseEntity<Map<String, String>> health() {
     try (Connection connection = dataSource.getConnection()) {
       if (connection.isValid(PATIENCE_IN_SECONDS)) {
-        return ResponseEntity.ok(Map.of("status", "UP"));
+        return said(HttpStatus.OK, "UP");
       }
       LOG.warn("The database does not answer");
     } catch (SQLException e) {
       LOG.warn("The database is out of reach: {}", e.getMessage());
     }
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(Map.of("status", "DOWN"));
+    return said(HttpStatus.SERVICE_UNAVAILABLE, "DOWN");
+  }
+
+  /** In JSON whatever was asked for: a browser looks here too. */
+  private static ResponseEntity<Map<String, String>> said(HttpStatus status, String word) {
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Map.of("status", word));
   }
 }

@@ -21,8 +21,10 @@ import io.bihuan.Codes;
 import io.bihuan.County;
 import io.bihuan.Written;
 import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
+import io.bihuan.hazard.PendingActs;
 import io.bihuan.people.Accounts;
 import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
@@ -44,6 +46,7 @@ class BadRequestsTest {
   @LocalServerPort private int port;
   @Autowired private County county;
   @Autowired private Hazards hazards;
+  @Autowired private PendingActs pendingActs;
   @Autowired private People people;
   @Autowired private Accounts accounts;
 
@@ -310,6 +313,101 @@ class BadRequestsTest {
             Map.of("unit", "</textarea><script>", "place", "\u202e", "description", "\u0007"));
     assertPage("a form with faults", told, 422);
     assertThat(told.text()).doesNotContain("</textarea><script>").contains("颠倒文字顺序");
+  }
+
+  /** D24, D26, D27, D28, D30. */
+  @Test
+  void anotherSiteGetsNothingDone() {
+    Caller browser = Caller.browser(port, folk.account(folk.inspector));
+    String anothers = Caller.browser(port, folk.account(folk.colleague)).csrf("/report");
+    Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+    assertPage(
+        "another's token",
+        browser.send("POST", "/report", form, bytes(Caller.urlEncoded(Map.of("_csrf", anothers)))),
+        403);
+    assertRefused(
+        "another method in disguise",
+        inspector.post(API + "/inspections/x/findings/y?_method=DELETE", "{}"),
+        405);
+    for (String origin : List.of("https://elsewhere.example", "null")) {
+      Map<String, String> from = Map.of("Origin", origin, "Access-Control-Request-Method", "POST");
+      for (String path : List.of("/todo", API + "/acts")) {
+        for (String method : List.of("GET", "OPTIONS")) {
+          Answer answer =
+              (path.startsWith(API) ? inspector : browser).send(method, path, from, new byte[0]);
+          assertThat(answer.header("Access-Control-Allow-Origin")).as(method + path).isEmpty();
+        }
+      }
+    }
+    for (String path : List.of("/todo", "/report", "/sign-in", "/no-such-page")) {
+      Answer page = browser.get(path);
+      assertThat(page.header("Content-Security-Policy"))
+          .as(path)
+          .contains("script-src 'self'", "frame-ancestors 'none'")
+          .doesNotContain("unsafe");
+      assertThat(page.header("X-Frame-Options")).as(path).isEqualTo("DENY");
+      assertThat(page.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+      assertThat(page.header("Referrer-Policy")).as(path).isEqualTo("same-origin");
+    }
+    for (String away : List.of("//elsewhere.example", "\\\\elsewhere.example", "javascript:x")) {
+      Map<String, String> next = Map.of("next", away, "continue", away, "redirect", away);
+      String page = "/sign-in?" + Caller.urlEncoded(next);
+      Answer in =
+          Caller.stranger(port)
+              .submit(
+                  page,
+                  page,
+                  Map.of("username", folk.account(folk.worker), "password", County.LOGIN_PASSWORD));
+      assertThat(in.header("Location")).isIn("/", "http://localhost:" + port + "/");
+    }
+  }
+
+  /** D32: only the connection says where a request comes from. */
+  @Test
+  void whereSomebodySignsFromIsNotWhatHeSays() {
+    HazardNo no = folk.reported();
+    Answer signed =
+        inspector.post(
+            API + "/hazards/" + no + "/acts/register",
+            body(folk.request(pendingActs.of(no.value()).get(0), Decision.AGREED)),
+            Map.of(
+                "X-Forwarded-For", "203.0.113.9",
+                "X-Real-IP", "203.0.113.9",
+                "Forwarded", "for=203.0.113.9"));
+    assertThat(signed.status()).as(signed.text()).isEqualTo(200);
+    assertThat(inspector.get(API + "/hazards/" + no + "/trail").text())
+        .contains("127.0.0.1")
+        .doesNotContain("203.0.113.9");
+  }
+
+  /** D52, D53. */
+  @Test
+  void whatPeopleWriteIsTextOnEveryPage() {
+    String written = "<img src=x onerror=alert(1)></script><svg onload=alert(1)>{{7*7}}${7*7}";
+    Answer photo =
+        inspector.upload(
+            API + "/evidence", new Part("file", "\"><svg onload=1>.jpg", County.aPhoto()));
+    ObjectNode report = report(folk);
+    report.put("place", written);
+    report.put("description", written);
+    report.putArray("evidence").add(photo.json().get("id").asText());
+    Answer reported = inspector.post(API + "/hazards", report);
+    assertThat(reported.status()).as(reported.text()).isEqualTo(201);
+    HazardNo no = new HazardNo(reported.json().get("no").asText());
+    Caller browser = Caller.browser(port, folk.account(folk.inspector));
+    List<String> pages =
+        List.of("/todo", "/todo/done", "/hazards", "/hazards?q=%3Cimg", "/hazards/" + no);
+    for (String act : List.of("register", "determine")) {
+      List<String> all = new ArrayList<>(pages);
+      all.add("/hazards/" + no + "/acts/" + act);
+      for (String path : all) {
+        Answer page = browser.get(path);
+        assertThat(page.status()).as(path).isEqualTo(200);
+        assertThat(page.text()).as(path).doesNotContain("<img src=x", "<svg onload", ">49");
+      }
+      assertThat(browser.get("/hazards/" + no).text()).contains("&lt;img src=x onerror");
+      folk.forward(no);
+    }
   }
 
   @Test

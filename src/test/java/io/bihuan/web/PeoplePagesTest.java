@@ -17,6 +17,7 @@ import io.bihuan.people.SigningKeys;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.ibatis.session.SqlSessionFactory;
@@ -157,7 +158,12 @@ class PeoplePagesTest {
     assertThat(link.find()).isTrue();
     String attest = link.group();
     assertThat(superior.get(attest).text()).contains(key, "当面核对了", "worker");
-    assertThat(Caller.browser(port, folk.account(folk.chief)).get(attest).status()).isEqualTo(403);
+    Caller chief = Caller.browser(port, folk.account(folk.chief));
+    Answer hidden = chief.get(attest);
+    assertThat(hidden.status()).isEqualTo(422);
+    assertThat(hidden.text())
+        .doesNotContain(key)
+        .isEqualTo(chief.get("/account/keys/" + UUID.randomUUID()).text());
     Answer wrong = superior.submit(attest, attest, Map.of("password", "not-the-password"));
     assertThat(wrong.status()).isEqualTo(403);
     assertThat(wrong.text()).contains("签字密码不对");

@@ -99,6 +99,43 @@ class SessionsTest {
     assertThat(others(here)).isEmpty();
   }
 
+  /** D18, D19, D21, D23. */
+  @Test
+  void aSessionIsAnotherOneAfterSigningInAndNoneAfterSigningOut() {
+    Caller visitor = Caller.stranger(port);
+    Answer door = visitor.get("/sign-in");
+    Map<String, String> account =
+        Map.of("username", folk.account(folk.worker), "password", County.LOGIN_PASSWORD);
+    Answer in = visitor.submit("/sign-in", "/sign-in", account);
+    String session = cookie(in);
+
+    assertThat(session).isNotEqualTo(cookie(door));
+    assertThat(in.header("Set-Cookie")).contains("HttpOnly").containsIgnoringCase("SameSite=Lax");
+    assertThat(with(cookie(door)).header("Location")).endsWith("/sign-in");
+    assertThat(with(session).status()).isEqualTo(200);
+    visitor.submit("/account", "/sign-out", Map.of());
+    assertThat(with(session).header("Location")).endsWith("/sign-in");
+    Answer chosen =
+        Caller.stranger(port)
+            .send(
+                "GET",
+                "/sign-in",
+                Map.of("Cookie", "JSESSIONID=00000000000000000000000000000000"),
+                new byte[0]);
+    assertThat(cookie(chosen)).isNotEqualTo("JSESSIONID=00000000000000000000000000000000");
+  }
+
+  private static String cookie(Answer answer) {
+    String set = answer.header("Set-Cookie");
+    assertThat(set).startsWith("JSESSIONID=");
+    return set.split(";", 2)[0];
+  }
+
+  private Answer with(String cookie) {
+    return Caller.stranger(port)
+        .send("GET", "/account", Map.of("Cookie", cookie, "Accept", "text/html"), new byte[0]);
+  }
+
   /** D20: used or not, after twelve hours it is over. */
   @ParameterizedTest
   @CsvSource({"719, false", "721, true"})
