@@ -55,7 +55,12 @@ class ActController {
 
   /** Acts that decide on what was signed in others, and show it. */
   private static final Set<Act> MORE =
-      EnumSet.of(Act.APPROVE_PLAN, Act.RECEIVE_MAJOR_REPORT, Act.DECIDE_REOPENING);
+      EnumSet.of(
+          Act.NOTE_DECLINE,
+          Act.DECIDE_VOID,
+          Act.APPROVE_PLAN,
+          Act.RECEIVE_MAJOR_REPORT,
+          Act.DECIDE_REOPENING);
 
   private final Signing signing;
   private final Subjects subjects;

@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  * {@code deadline.*} message, {@code days} its argument.
  */
 public record DeadlineChip(String rung, String words, long days) {
+  private static final long COUNTED_IN_HOURS = 72;
+
   /** An inspection has no deadline; what counts is whether everybody has signed. */
   public static DeadlineChip ofInspection(boolean over) {
     return over ? new DeadlineChip("calm", "signed", 0) : new DeadlineChip("paused", "unsigned", 0);
+  }
+
+  /** What is no hazard has no deadline, and was not cured either. */
+  static DeadlineChip ofVoided() {
+    return new DeadlineChip("paused", "voided", 0);
   }
 
   /**
@@ -39,12 +46,16 @@ public record DeadlineChip(String rung, String words, long days) {
     return new DeadlineChip(left <= dueSoonDays ? "blue" : "calm", "left", left);
   }
 
-  /** Counted in hours, as the rule does that gives so short a time. */
+  /** Counted in hours, as the rule does that gives so short a time; what is days away in days. */
   static DeadlineChip due(Instant dueAt, Instant now) {
     long over = Overdue.hours(dueAt, now);
-    return over > 0
-        ? new DeadlineChip("red", "overdueHours", over)
-        : new DeadlineChip("blue", "dueIn", ChronoUnit.HOURS.between(now, dueAt));
+    if (over > 0) {
+      return new DeadlineChip("red", "overdueHours", over);
+    }
+    long left = ChronoUnit.HOURS.between(now, dueAt);
+    return left > COUNTED_IN_HOURS
+        ? new DeadlineChip("calm", "left", ChronoUnit.DAYS.between(now, dueAt))
+        : new DeadlineChip("blue", "dueIn", left);
   }
 
   /** Something for later. */

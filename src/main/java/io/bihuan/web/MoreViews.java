@@ -46,6 +46,10 @@ class MoreViews {
   /** What a signed form says that is worth reading beside its matter, in the order of the page. */
   private static final List<String> SAID =
       List.of(
+          "cause",
+          "duplicateOf",
+          "refusedBy",
+          "refusedPost",
           "situation",
           "harm",
           "difficulty",
@@ -55,6 +59,11 @@ class MoreViews {
           "place",
           "people",
           "reason",
+          "witness",
+          "witnessPost",
+          "secondWitness",
+          "secondWitnessPost",
+          "filmed",
           "opinion");
 
   private final Hazards hazards;
@@ -266,14 +275,22 @@ class MoreViews {
     }
     return SAID.stream()
         .filter(field -> form.get(field) instanceof String)
-        .map(
-            field ->
-                new Fact(
-                    say("field." + field, field, locale),
-                    field.equals("way")
-                        ? say("paper.way." + form.get(field), "", locale)
-                        : String.valueOf(form.get(field))))
+        .map(field -> new Fact(label(field, act, locale), value(field, form.get(field), locale)))
         .toList();
+  }
+
+  private String label(String field, SignedAct act, Locale locale) {
+    String own = "field.%s.%s".formatted(field, Act.valueOf(act.act()).id());
+    return say(own, say("field." + field, field, locale), locale);
+  }
+
+  private String value(String field, @Nullable Object signed, Locale locale) {
+    return switch (field) {
+      case "way" -> say("paper.way." + signed, "", locale);
+      case "cause" -> say("cause." + signed, "", locale);
+      case "filmed" -> say("true".equals(signed) ? "filmed.yes" : "filmed.no", "", locale);
+      default -> String.valueOf(signed);
+    };
   }
 
   private String say(String code, String otherwise, Locale locale) {

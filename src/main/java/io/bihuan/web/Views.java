@@ -323,7 +323,9 @@ class Views {
         deadline,
         hazard.act(),
         hazard.round(),
-        DeadlineChip.of(deadline, LocalDate.now(clock), dueSoonDays, hazard.isOver()),
+        hazard.isVoided()
+            ? DeadlineChip.ofVoided()
+            : DeadlineChip.of(deadline, LocalDate.now(clock), dueSoonDays, hazard.isOver()),
         hazard.route() == Route.ON_SPOT,
         hazard.isVoided()
             ? voids.of(hazard.no()).map(voided -> note(voided, locale)).orElse(null)

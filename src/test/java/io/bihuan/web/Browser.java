@@ -52,6 +52,13 @@ final class Browser implements AutoCloseable {
         .map(e => e.outerHTML.slice(0, 90))
       """;
 
+  /** A label names one field, and a form sends each once. */
+  private static final String SAME_IDS =
+      """
+      return [...document.querySelectorAll('[id]')].map(e => e.id)
+        .filter((id, nth, all) => all.indexOf(id) !== nth)
+      """;
+
   private static final String PICTURES_ON_SCREEN =
       """
       return [...document.images]
@@ -255,6 +262,8 @@ final class Browser implements AutoCloseable {
       }
       ((List<?>) driver.executeScript(SMALL_TARGETS))
           .forEach(element -> amiss.add(here + "too small to tap: " + element));
+      ((List<?>) driver.executeScript(SAME_IDS))
+          .forEach(id -> amiss.add(here + "twice on the page: " + id));
       new AxeBuilder()
           .withTags(RULES)
           .analyze(driver)
@@ -268,6 +277,12 @@ final class Browser implements AutoCloseable {
                           + violation.getNodes().stream().map(node -> node.getHtml()).toList()));
       picture(name, width);
     }
+    width(PHONE, HEIGHT);
+  }
+
+  /** A picture as it stands on the phone, of what was looked at elsewhere. */
+  void snap(String name) {
+    picture(name, PHONE);
     width(PHONE, HEIGHT);
   }
 

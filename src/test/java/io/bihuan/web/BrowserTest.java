@@ -136,8 +136,11 @@ class BrowserTest {
     agree("zhou", no, Act.SIGN_AS_INSPECTOR, null);
     agree("shen", no, Act.SIGN_AS_INSPECTOR, null);
     agree("zheng", no, Act.SIGN_AS_LEGAL_REP, "signAsLegalRep");
+    gradeAsGeneral("han", no);
     agree("qin", no, Act.ENDORSE, "endorse");
     agree("lu", no, Act.ISSUE_ORDER, "issueOrder");
+    deliver("zhou", no);
+    receive("zheng", no);
 
     rectify(no, "rectify");
     agree("zheng", no, Act.SELF_CHECK, "selfCheck");
@@ -148,6 +151,7 @@ class BrowserTest {
     agree("zheng", no, Act.SELF_CHECK, null);
     reinspect("zhou", no, "forward", "平台已清空，应急照明已亮。", "reinspect-round-2");
     reinspect("shen", no, "forward", "符合标准。", null);
+    agree("qin", no, Act.ENDORSE_CURE, "endorseCure");
     agree("han", no, Act.CLOSE_OUT, "closeOut");
 
     assertThat(hazard(no).isClosedOut()).isTrue();
@@ -355,7 +359,7 @@ class BrowserTest {
     browser.press(PREVIEW);
     browser.look("issueOrder-dialog");
     sign("issueOrder");
-    assertThat(hazards.get(no).standsAt(Act.RECTIFY)).isTrue();
+    assertThat(hazards.get(no).standsAt(Act.DELIVER_ORDER)).isTrue();
     assertThat(browser.text("main")).contains("青应急责改");
   }
 
@@ -377,7 +381,7 @@ class BrowserTest {
         browser.press(SIGN);
         assertThat(browser.text("#password-error")).contains("没有签上");
         sign("signAsLegalRep");
-        assertThat(hazards.get(no).standsAt(Act.ENDORSE)).isTrue();
+        assertThat(hazards.get(no).standsAt(Act.GRADE_HAZARD)).isTrue();
       } finally {
         browser = scripted;
       }
@@ -402,7 +406,7 @@ class BrowserTest {
     browser.press(".bottombar a[href='/hazards']");
     browser.look("hazards");
     browser.fill("q", "没有这样的隐患");
-    browser.press("form.filter button");
+    browser.press(".filter button");
     browser.look("hazards-none");
     browser.press(".bottombar a[href='/account']");
     browser.look("account");
@@ -589,6 +593,40 @@ class BrowserTest {
     sign(act.id());
   }
 
+  private void gradeAsGeneral(String account, HazardNo no) {
+    as(account);
+    openAct(no, Act.GRADE_HAZARD);
+    browser.look("gradeHazard");
+    browser.tick("label[for=forward]");
+    browser.press(PREVIEW);
+    assertThat(browser.text(".error-summary")).contains("还没填");
+    browser.tick("input[name=grade][value=GENERAL] + label");
+    browser.press(PREVIEW);
+    browser.look("gradeHazard-dialog");
+    sign("gradeHazard");
+  }
+
+  private void deliver(String account, HazardNo no) {
+    as(account);
+    openAct(no, Act.DELIVER_ORDER);
+    browser.tick("label[for=forward]");
+    browser.tick("input[name=manner][value=DIRECT] + label");
+    browser.day("deliveredOn", LocalDate.now(ZoneId.of("Asia/Shanghai")).toString());
+    browser.look("deliverOrder");
+    browser.press(PREVIEW);
+    browser.look("deliverOrder-dialog");
+    sign("deliverOrder");
+  }
+
+  private void receive(String account, HazardNo no) {
+    as(account);
+    openAct(no, Act.RECEIVE_ORDER);
+    browser.look("receiveOrder");
+    browser.press(PREVIEW);
+    browser.look("receiveOrder-dialog");
+    sign("receiveOrder");
+  }
+
   private void goBack(String account, HazardNo no, Act act, String reason) {
     as(account);
     openAct(no, act);
@@ -623,6 +661,9 @@ class BrowserTest {
     }
     browser.tick("label[for=" + answer + "]");
     browser.fill("opinion", opinion);
+    if (answer.equals("backward")) {
+      browser.day("newDeadline", LocalDate.now(ZoneId.of("Asia/Shanghai")).plusDays(20).toString());
+    }
     browser.shoot(photo("exit-after.jpg"));
     browser.press(PREVIEW);
     if (name != null) {
