@@ -70,7 +70,7 @@ class Reinspect implements LoopAct<Reinspect.Form> {
     refusals.text("opinion", form.opinion(), LONGEST_OPINION);
     LocalDate until = form.newDeadline();
     if (form.decision() != Decision.SENT_BACK) {
-      refusals.addIf(until != null, "newDeadline", "refused.newDeadline.passed");
+      // A page filled with the other inspector's date may send it along; it means nothing here.
       return;
     }
     if (until == null) {
@@ -119,7 +119,7 @@ class Reinspect implements LoopAct<Reinspect.Form> {
         rectifications.latestRectifier(at.hazard().no()),
         String.valueOf(form.decision()),
         String.valueOf(form.opinion()),
-        form.newDeadline());
+        form.decision() == Decision.SENT_BACK ? form.newDeadline() : null);
     return Map.of();
   }
 
