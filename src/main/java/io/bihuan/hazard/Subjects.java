@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Subjects {
+  /** What can be a number of ours at all; anything else names nothing, whatever a database says. */
+  private static final Pattern NUMBER = Pattern.compile("[A-Z0-9-]{1,40}");
+
   private final HazardMapper hazards;
   private final MatterMapper matters;
   private final InterruptionMapper interruptions;
@@ -28,6 +32,9 @@ public class Subjects {
   }
 
   public Optional<Subject> find(String key) {
+    if (!NUMBER.matcher(key).matches()) {
+      return Optional.empty();
+    }
     return HazardNo.parse(key).isPresent()
         ? hazards.find(new HazardNo(key)).map(Subject.class::cast)
         : matters.find(key).map(Subject.class::cast);
@@ -39,6 +46,9 @@ public class Subjects {
 
   /** As this person may see it; {@link NoSuchHazard} whether it is hidden or absent. */
   public Subject getVisible(String key, PersonId person) {
+    if (!NUMBER.matcher(key).matches()) {
+      throw new NoSuchHazard(key);
+    }
     LocalDate today = LocalDate.now(clock);
     Optional<Subject> seen =
         HazardNo.parse(key).isPresent()
