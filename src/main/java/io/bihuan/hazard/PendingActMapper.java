@@ -33,7 +33,9 @@ interface PendingActMapper {
   Optional<PendingAct> byExecution(String executionId);
 
   @Select(
-      "select " + COLUMNS + " from pending_act a where a.subject = #{subject} order by a.opened_at")
+      "select "
+          + COLUMNS
+          + " from pending_act a where a.subject = #{subject} order by a.opened_at, a.task_id")
   List<PendingAct> of(String subject);
 
   @Update(

@@ -417,7 +417,13 @@ class AuthorizationTableTest {
     get("/hazards/{no}/begin/{act}", "作废", early + "/begin/proposeVoid");
     get("/hazards/{no}/begin/{act}", "整改进展", at + "/begin/reportProgress");
     String spot = "/hazards/" + onSpot;
-    String spotRound = "round=1&task=" + pendingActs.of(onSpot.value()).get(0).taskId();
+    String screen =
+        pendingActs.of(onSpot.value()).stream()
+            .filter(asked -> asked.person().equals(folk.inspector))
+            .findFirst()
+            .orElseThrow()
+            .taskId();
+    String spotRound = "round=1&task=" + screen;
     get("/hazards/{no}/on-spot", "", spot + "/on-spot");
     post("/hazards/{no}/on-spot", "", spot + "/on-spot", spotRound);
 
