@@ -232,7 +232,9 @@ class Views {
         null,
         matter.act(),
         matter.round(),
-        DeadlineChip.ofInspection(matter.isOver()));
+        DeadlineChip.ofInspection(matter.isOver()),
+        false,
+        null);
   }
 
   String unitOf(Inspection inspection) {
