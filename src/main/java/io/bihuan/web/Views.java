@@ -663,6 +663,7 @@ class Views {
         .ifPresent(
             said -> {
               add(facts, "unit", hazard.unitName(), locale);
+              add(facts, "localGrade", hazard.localGrade(), locale);
               add(facts, "measures", said.measures(), locale);
               add(facts, "standard", said.standard(), locale);
               add(facts, "deadline", said.deadline(), locale);
