@@ -9,6 +9,7 @@ import io.bihuan.Caller.Part;
 import io.bihuan.County;
 import io.bihuan.Written;
 import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.loop.discovery.Finding;
@@ -447,6 +448,11 @@ class AuthorizationTableTest {
     post("/inspections/{no}/findings/{id}/remove", "a draft", second, "");
 
     String api = "/api/v1";
+    String body =
+        "{\"round\":1,\"form\":{},\"evidence\":[],\"signing\":{\"password\":\"%s\"}}"
+            .formatted(County.SIGNING_PASSWORD);
+    writeMajor(api, body);
+    writeConfirmation(api, body);
     get("/evidence/{id}", "a hazard's photo", "/evidence/" + photo);
     get("/evidence/{id}/thumbnail", "a hazard's photo", "/evidence/" + photo + "/thumbnail");
     get("/evidence/{id}", "a draft's photo", "/evidence/" + noted);
@@ -459,9 +465,6 @@ class AuthorizationTableTest {
     post(api + "/evidence", "", api + "/evidence", "");
     post(api + "/imports", "", api + "/imports", "");
 
-    String body =
-        "{\"round\":1,\"form\":{},\"evidence\":[],\"signing\":{\"password\":\"%s\"}}"
-            .formatted(County.SIGNING_PASSWORD);
     get(api + "/acts");
     get(api + "/hazards");
     post(api + "/hazards", "", api + "/hazards", "{}");
@@ -493,6 +496,46 @@ class AuthorizationTableTest {
     add("PUT " + api + "/inspections/{no}/findings/{id}", "a draft", api + finding, "{}");
     String third = api + record + "/findings/" + findings.get(2).id();
     add("DELETE " + api + "/inspections/{no}/findings/{id}", "a draft", third, "");
+  }
+
+  /** On the major route: where the unit plans, where the panel accepts, and what runs beside it. */
+  private void writeMajor(String api, String body) {
+    String planned = "/hazards/" + folk.majorAt(Act.DRAFT_PLAN);
+    get("/hazards/{no}", "a major one", planned);
+    get("/hazards/{no}/diagram", "a major one", planned + "/diagram");
+    get(api + "/hazards/{no}", "a major one", api + planned);
+    get(api + "/hazards/{no}/trail", "a major one", api + planned + "/trail");
+    writeAct(planned, "治理方案", "draftPlan", api, body);
+    writeAct("/hazards/" + folk.majorAt(Act.ACCEPT_AS_PANEL), "验收", "acceptAsPanel", api, body);
+    String report = folk.matterAt(Act.REPORT_MAJOR);
+    writeAct("/hazards/" + report, "重大隐患上报", "reportMajor", api, body);
+  }
+
+  /** As the unit's representative sees an inspection, and nobody of the unit saw it before. */
+  private void writeConfirmation(String api, String body) {
+    String no = folk.inspectionAt(Act.RECORD_INSPECTION);
+    Map<String, Object> form = folk.formOfInspection(Act.RECORD_INSPECTION, Decision.AGREED);
+    form.put("representative", folk.worker.value());
+    folk.sign(pendingActs.of(no).get(0), form);
+    folk.forward(no);
+    String record = "/inspections/" + no;
+    get("/inspections/{no}", "to be confirmed", record);
+    get("/inspections/{no}/edit", "to be confirmed", record + "/edit");
+    get(api + "/inspections/{no}", "to be confirmed", api + record);
+    get(api + "/inspections/{no}/trail", "to be confirmed", api + record + "/trail");
+    writeAct(record, "被检查单位签字", "confirmInspection", api, body);
+  }
+
+  private void writeAct(String page, String about, String act, String api, String body) {
+    String of = page.substring(0, page.indexOf('/', 1)) + "/{no}/acts/{act}";
+    String path = page + "/acts/" + act;
+    String subject = page.substring(page.lastIndexOf('/') + 1);
+    String task = "round=1&task=" + pendingActs.of(subject).get(0).taskId();
+    get(of, about, path);
+    post(of, about, path, task);
+    get(api + of, about, api + path);
+    post(api + of, about, api + path, body);
+    post(api + of + "/paper", about, api + path + "/paper", body);
   }
 
   private void get(String path) {
@@ -564,7 +607,10 @@ class AuthorizationTableTest {
             it here and now, and is told who may and when (422).
 
             The hazard stands at 整改 with the responsible person, the one of `on-spot` at 即查即改, the one
-            of 拒签 and 作废 with the unit that is to sign; the inspection is a draft of the inspector who leads.
+            of 拒签 and 作废 with the unit that is to sign; the inspection is a draft of the inspector who leads,
+            or waits for the unit's representative, who is the responsible person here. The major one waits
+            for the unit's plan (治理方案), for its panel of an expert and the two inspectors (验收), or for its
+            town to report it.
 
             """);
     text.append("| | Route |");
