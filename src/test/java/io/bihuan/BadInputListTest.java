@@ -21,7 +21,7 @@ class BadInputListTest {
       Pattern.compile("(?m)^\\| D(\\d+) \\| ([^|]+) \\| ([^|]+) \\|$");
   private static final Pattern NAMED = Pattern.compile("`([A-Za-z0-9]+)(?:\\.([A-Za-z0-9]+))?`");
   private static final Pattern STANDS =
-      Pattern.compile("(`[^`]+`(, `[^`]+`)*(; open: .+)?|(later|open): .+)");
+      Pattern.compile("(`[^`]+`(, `[^`]+`)*(; (later|open): .+)?|(later|open): .+)");
 
   @Test
   void everyLineStandsThereOnceAndInOrder() throws IOException {

@@ -163,6 +163,51 @@ class EmbeddedDatabaseTest {
     open().close();
   }
 
+  /** D8: nobody is shipped with the product, neither admin nor demo. */
+  @Test
+  void aNewDatabaseHasNobodyInIt() {
+    try (EmbeddedDatabase database = open();
+        HikariDataSource pool = database.pool(1)) {
+      for (String table : List.of("account", "person", "post", "signing_key")) {
+        assertThat(
+                new JdbcTemplate(pool)
+                    .queryForObject("select count(*) from bihuan." + table, Integer.class))
+            .as(table)
+            .isZero();
+      }
+    }
+  }
+
+  /** D58: what H2 offers beyond SQL, to whoever gets a question of his own past the application. */
+  @Test
+  void theApplicationsUserReadsAndRunsNothingOnTheServer() {
+    try (EmbeddedDatabase database = open();
+        HikariDataSource pool = database.pool(1)) {
+      JdbcTemplate jdbc = new JdbcTemplate(pool);
+      for (String sql :
+          List.of(
+              "create alias shell as 'void shell() { }'",
+              "create alias read for 'java.lang.System.getProperty'",
+              "select file_read('/etc/passwd', null)",
+              "select file_write('x', '/tmp/never-written')",
+              "select * from csvread('/etc/passwd')",
+              "call csvwrite('/tmp/never-written', 'select 1')",
+              "select link_schema('x', '', 'jdbc:h2:mem:x', 'sa', '', 'PUBLIC')",
+              "create linked table x('', 'jdbc:h2:mem:x', 'sa', '', 'X')",
+              "runscript from '/etc/passwd'",
+              "script to '/tmp/never-written'",
+              "backup to '/tmp/never-written'",
+              "create trigger t before insert on ledger.refused_attempt call 'x'",
+              "create aggregate a for 'x'",
+              "set trace_level_file 3",
+              "shutdown")) {
+        assertThatThrownBy(() -> jdbc.execute(sql)).as(sql).isInstanceOf(DataAccessException.class);
+      }
+      assertThat(Path.of("/tmp/never-written")).doesNotExist();
+      assertThat(jdbc.queryForObject(COUNT, Integer.class)).isZero();
+    }
+  }
+
   /** D148: a disk that turned a bit while nobody looked. */
   @Test
   void aFileThatChangedWhileItWasClosedIsRefusedWhereverItChanged() throws IOException {

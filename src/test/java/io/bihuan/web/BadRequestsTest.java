@@ -11,6 +11,7 @@ import static io.bihuan.web.SayingNo.bytes;
 import static io.bihuan.web.SayingNo.report;
 import static io.bihuan.web.SayingNo.shown;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bihuan.BihuanTest;
@@ -30,6 +31,7 @@ import io.bihuan.people.Accounts;
 import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
 import io.bihuan.people.Role;
+import io.bihuan.refusal.Refused;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -50,6 +52,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Paths, methods, headers and forms that no page of ours makes. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -61,6 +65,8 @@ class BadRequestsTest {
   @Autowired private PendingActs pendingActs;
   @Autowired private People people;
   @Autowired private Accounts accounts;
+  @Autowired private JdbcTemplate jdbc;
+  @Autowired private TransactionTemplate transaction;
 
   private County.Folk folk;
   private Caller inspector;
@@ -372,6 +378,38 @@ class BadRequestsTest {
                   Map.of("username", folk.account(folk.worker), "password", County.LOGIN_PASSWORD));
       assertThat(in.header("Location")).isIn("/", "http://localhost:" + port + "/");
     }
+  }
+
+  /** D9: the first start is over, also for whoever has its token, and though nobody administers. */
+  @Test
+  void theFirstStartDoesNotComeBack() {
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.update("update account set enabled = false where administrator");
+          assertThat(accounts.administrators()).isZero();
+          assertThat(accounts.isSetUp()).isTrue();
+          assertThat(accounts.setupToken()).isEmpty();
+          for (String token : List.of("", "a-token", "x".repeat(5000))) {
+            assertThat(catchThrowable(() -> accounts.useSetupToken(token)))
+                .isInstanceOf(Refused.class);
+          }
+          status.setRollbackOnly();
+        });
+    Caller stranger = Caller.stranger(port);
+    assertThat(stranger.get("/setup").header("Location")).endsWith("/sign-in");
+  }
+
+  /** D34: the session is open, the post is not. */
+  @Test
+  void whoLeftHisPostSeesNothingMoreInTheSessionThatIsOpen() {
+    HazardNo no = folk.standingAt(Act.SIGN_AS_INSPECTOR);
+    Caller chief = Caller.browser(port, folk.account(folk.chief));
+    assertThat(chief.get("/hazards/" + no).status()).isEqualTo(200);
+    people.posts(folk.chief).forEach(post -> people.endPost(post.id()));
+    assertThat(chief.get("/hazards/" + no).status()).isEqualTo(404);
+    assertThat(chief.get("/hazards/" + no + "/diagram").status()).isEqualTo(404);
+    assertThat(chief.get("/hazards?q=" + no).text()).doesNotContain("/hazards/" + no);
+    assertThat(chief.get("/todo").text()).doesNotContain(no.value());
   }
 
   /** D32: only the connection says where a request comes from. */

@@ -6,6 +6,7 @@ import io.bihuan.BihuanTest;
 import io.bihuan.Caller;
 import io.bihuan.Caller.Answer;
 import io.bihuan.County;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,6 +36,7 @@ class SessionsTest {
 
   @LocalServerPort private int port;
   @Autowired private County county;
+  @Autowired private ServletContext context;
 
   private County.Folk folk;
   private Caller here;
@@ -134,6 +136,12 @@ class SessionsTest {
   private Answer with(String cookie) {
     return Caller.stranger(port)
         .send("GET", "/account", Map.of("Cookie", cookie, "Accept", "text/html"), new byte[0]);
+  }
+
+  /** D20: and after half an hour in which nothing was asked. */
+  @Test
+  void aSessionThatIsNotUsedEndsAfterHalfAnHour() {
+    assertThat(context.getSessionTimeout()).isEqualTo(30);
   }
 
   /** D20: used or not, after twelve hours it is over. */
