@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,11 +17,14 @@ public class PendingActs {
   private final PendingActMapper mapper;
   private final Subjects subjects;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  PendingActs(PendingActMapper mapper, Subjects subjects, Clock clock) {
+  PendingActs(
+      PendingActMapper mapper, Subjects subjects, Clock clock, ApplicationEventPublisher events) {
     this.mapper = mapper;
     this.subjects = subjects;
     this.clock = clock;
+    this.events = events;
   }
 
   /** Opened by the engine alone, and only for the act at which the subject really stands. */
@@ -39,6 +43,7 @@ public class PendingActs {
             subject.round(),
             person,
             clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    events.publishEvent(new Changed(key));
   }
 
   public Optional<PendingAct> byTask(String taskId) {
@@ -59,12 +64,14 @@ public class PendingActs {
     if (mapper.delete(pending.taskId(), pending.person()) != 1) {
       throw new OutOfStep(pending.subject());
     }
+    events.publishEvent(new Changed(pending.subject()));
   }
 
   /** Whoever was still asked is asked no longer: a signed act has taken the subject on. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void interrupted(String subject) {
     mapper.deleteOf(subject);
+    events.publishEvent(new Changed(subject));
   }
 
   /**
@@ -78,6 +85,7 @@ public class PendingActs {
       throw new OutOfStep(pending.subject());
     }
     mapper.insertHandedOn(byTask, pending.taskId(), pending.person(), to);
+    events.publishEvent(new Changed(pending.subject()));
   }
 
   /** The tasks of the signed acts that put this task into those hands. */
