@@ -36,6 +36,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.ClassUtils;
 
 /** Plain tests, not {@code @ArchTest} fields: those are found and silently not run here. */
 class ArchitectureTest {
@@ -194,6 +195,54 @@ class ArchitectureTest {
             "org.springframework.http..")
         .because("who acts, and when, comes in as a parameter")
         .check(CODE);
+  }
+
+  /** D71: what is one word in China is one in Turkey. */
+  @Test
+  void noWordIsFoldedInTheServersOwnLanguage() {
+    DescribedPredicate<JavaMethodCall> folded =
+        DescribedPredicate.describe(
+            "toLowerCase() or toUpperCase() without a language",
+            call ->
+                call.getTargetOwner().isEquivalentTo(String.class)
+                    && call.getTarget().getName().matches("to(Lower|Upper)Case")
+                    && call.getTarget().getRawParameterTypes().isEmpty());
+    noClasses().should(callMethodWhere(folded)).check(CODE);
+  }
+
+  /** D96: what comes in is read into what we asked for, and into nothing that it names itself. */
+  @Test
+  void noJsonNamesAClass() {
+    noClasses()
+        .should(callMethodWhere(target(nameMatching("(activate|enable)DefaultTyping.*"))))
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching("com\\.fasterxml\\.jackson\\.annotation\\.JsonTypeInfo.*")
+        .check(CODE);
+  }
+
+  /**
+   * D105: what is known to be bad and would come in by a dependency of a dependency. The build bans
+   * the artifacts; this looks whether what they are dangerous for is there under another name.
+   */
+  @Test
+  void whatIsKnownToBeBadIsNotOnTheClassPath() {
+    for (String bad :
+        List.of(
+            "org.camunda.bpm.engine.rest.impl.CamundaRestResources",
+            "org.camunda.bpm.webapp.impl.security.auth.AuthenticationFilter",
+            "org.codehaus.groovy.runtime.MethodClosure",
+            "org.graalvm.polyglot.Context",
+            "org.openjdk.nashorn.api.scripting.NashornScriptEngine",
+            "org.python.util.PythonInterpreter",
+            "org.apache.logging.log4j.core.lookup.JndiLookup",
+            "ch.qos.logback.classic.net.JNDIConnectionSource",
+            "org.apache.commons.collections.functors.InvokerTransformer",
+            "org.apache.commons.beanutils.BeanComparator",
+            "org.apache.xalan.xsltc.trax.TemplatesImpl",
+            "com.mchange.v2.c3p0.WrapperConnectionPoolDataSource")) {
+      assertThat(ClassUtils.isPresent(bad, null)).as(bad).isFalse();
+    }
   }
 
   /** D56: a value goes to the database beside its question, never inside it. */

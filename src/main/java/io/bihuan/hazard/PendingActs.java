@@ -2,7 +2,9 @@ package io.bihuan.hazard;
 
 import io.bihuan.people.PersonId;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,15 +37,21 @@ public class PendingActs {
     }
     mapper.insert(
         new PendingAct(
-            taskId,
-            executionId,
-            key,
-            act,
-            subject.step(),
-            subject.round(),
-            person,
-            clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            taskId, executionId, key, act, subject.step(), subject.round(), person, afterAll(key)));
     events.publishEvent(new Changed(key));
+  }
+
+  /**
+   * Several who are asked in the same moment stay in the order in which they were named, whoever
+   * leads first: each is asked at least a millisecond after the one before.
+   */
+  private Instant afterAll(String key) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return mapper.of(key).stream()
+        .map(before -> before.openedAt().plusMillis(1))
+        .filter(now::isBefore)
+        .max(Comparator.naturalOrder())
+        .orElse(now);
   }
 
   public Optional<PendingAct> byTask(String taskId) {

@@ -4,10 +4,12 @@ import io.bihuan.refusal.Refusals;
 import io.bihuan.refusal.Refused;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -187,7 +189,7 @@ public class SigningKeys {
                             ? "refused.signing.awaiting"
                             : "refused.signing.notEnrolled"));
     Instant lockedUntil = people.person(person).map(Person::signingLockedUntil).orElse(null);
-    if (lockedUntil != null && clock.instant().isBefore(lockedUntil)) {
+    if (isLocked(lockedUntil, clock.instant())) {
       throw Refused.because("signingPassword", "refused.signing.locked", settings.lockMinutes());
     }
     try {
@@ -202,6 +204,15 @@ public class SigningKeys {
     }
   }
 
+  /** A lock that would last longer than any was set by a clock that has been put right since. */
+  private boolean isLocked(@Nullable Instant until, Instant now) {
+    return until != null && now.isBefore(until) && !until.isAfter(now.plus(lock()));
+  }
+
+  private Duration lock() {
+    return Duration.ofMinutes(settings.lockMinutes());
+  }
+
   private void forgetFailures(PersonId person) {
     if (people.person(person).filter(p -> p.signingFailures() > 0).isPresent()) {
       people.countSigningFailure(person, 0, null);
@@ -214,17 +225,14 @@ public class SigningKeys {
             status -> {
               Person counting = people.lockPerson(person).orElseThrow();
               Instant now = clock.instant();
-              Instant locked = counting.signingLockedUntil();
-              if (locked != null && now.isBefore(locked)) {
+              if (isLocked(counting.signingLockedUntil(), now)) {
                 // A guess that was under way as the lock closed does not open it.
                 return settings.failuresAllowed();
               }
               int failures = counting.signingFailures() + 1;
               boolean tooMany = failures >= settings.failuresAllowed();
               people.countSigningFailure(
-                  person,
-                  tooMany ? 0 : failures,
-                  tooMany ? now.plusSeconds(settings.lockMinutes() * 60L) : null);
+                  person, tooMany ? 0 : failures, tooMany ? now.plus(lock()) : null);
               return failures;
             });
     int left = settings.failuresAllowed() - (counted == null ? 0 : counted);

@@ -25,11 +25,13 @@ final class EmbeddedDatabase implements Database {
   private final String url;
   private final Login app;
   private final Connection keeper;
+  private final @Nullable FileAtRest atRest;
 
-  private EmbeddedDatabase(String url, Login app, Connection keeper) {
+  private EmbeddedDatabase(String url, Login app, Connection keeper, @Nullable FileAtRest atRest) {
     this.url = url;
     this.app = app;
     this.keeper = keeper;
+    this.atRest = atRest;
   }
 
   static EmbeddedDatabase open(DatabaseSettings settings) throws SQLException {
@@ -39,6 +41,10 @@ final class EmbeddedDatabase implements Database {
     Path file = file(settings.url());
     Logins logins = logins(settings, file);
     String url = file == null ? settings.url() : url(file);
+    FileAtRest atRest = file == null ? null : FileAtRest.of(file);
+    if (atRest != null) {
+      atRest.requireUnchanged();
+    }
     Connection keeper = logins.owner().connect(url + KEEPER_OPTIONS);
     try {
       prepare(keeper, logins.app());
@@ -48,7 +54,7 @@ final class EmbeddedDatabase implements Database {
       keeper.close();
       throw e;
     }
-    return new EmbeddedDatabase(url, logins.app(), keeper);
+    return new EmbeddedDatabase(url, logins.app(), keeper, atRest);
   }
 
   private static @Nullable Path file(String url) {
@@ -117,6 +123,9 @@ final class EmbeddedDatabase implements Database {
       keeper.close();
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot close the database " + url, e);
+    }
+    if (atRest != null) {
+      atRest.writeDown();
     }
   }
 }

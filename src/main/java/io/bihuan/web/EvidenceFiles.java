@@ -5,8 +5,12 @@ import io.bihuan.hazard.Subjects;
 import io.bihuan.loop.discovery.Inspections;
 import io.bihuan.record.evidence.Evidence;
 import io.bihuan.record.evidence.Photo;
+import io.bihuan.record.evidence.PhotoLost;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -31,6 +35,8 @@ import org.springframework.web.multipart.MultipartFile;
  */
 @RestController
 class EvidenceFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(EvidenceFiles.class);
+
   private final Evidence evidence;
   private final Subjects subjects;
   private final Inspections inspections;
@@ -57,13 +63,13 @@ class EvidenceFiles {
 
   @GetMapping({"/evidence/{id}", "/api/v1/evidence/{id}"})
   ResponseEntity<Resource> photo(@PathVariable String id, @AuthenticationPrincipal SignedIn me) {
-    return file(evidence.shown(visible(id, me)));
+    return file(id, me, evidence::shown);
   }
 
   @GetMapping({"/evidence/{id}/thumbnail", "/api/v1/evidence/{id}/thumbnail"})
   ResponseEntity<Resource> thumbnail(
       @PathVariable String id, @AuthenticationPrincipal SignedIn me) {
-    return file(evidence.thumbnail(visible(id, me)));
+    return file(id, me, evidence::thumbnail);
   }
 
   private Photo visible(String id, SignedIn me) {
@@ -79,7 +85,15 @@ class EvidenceFiles {
     return photo;
   }
 
-  private static ResponseEntity<Resource> file(Path file) {
+  /** What is no longer what was taken in is not shown as if it were. */
+  private ResponseEntity<Resource> file(String id, SignedIn me, Function<Photo, Path> copy) {
+    Path file;
+    try {
+      file = copy.apply(visible(id, me));
+    } catch (PhotoLost lost) {
+      LOG.error(lost.getMessage());
+      throw new NoSuchHazard(id);
+    }
     return ResponseEntity.ok()
         .contentType(MediaType.IMAGE_JPEG)
         .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())

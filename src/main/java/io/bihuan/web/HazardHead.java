@@ -29,41 +29,6 @@ public record HazardHead(
     boolean onSpot,
     @Nullable String note) {
 
-  /** Of anything that is not 即查即改. */
-  public HazardHead(
-      String no,
-      String page,
-      Grade grade,
-      boolean voided,
-      String description,
-      String unit,
-      String place,
-      @Nullable String area,
-      @Nullable String category,
-      @Nullable String responsible,
-      @Nullable LocalDate deadline,
-      @Nullable Act standsAt,
-      int round,
-      DeadlineChip chip) {
-    this(
-        no,
-        page,
-        grade,
-        voided,
-        description,
-        unit,
-        place,
-        area,
-        category,
-        responsible,
-        deadline,
-        standsAt,
-        round,
-        chip,
-        false,
-        null);
-  }
-
   /** How it ended, the last part of its words' keys. */
   public String ended() {
     return voided ? "voided" : onSpot ? "curedOnSpot" : "closedOut";
@@ -116,6 +81,8 @@ public record HazardHead(
         deadline,
         standsAt,
         round,
-        other);
+        other,
+        onSpot,
+        note);
   }
 }

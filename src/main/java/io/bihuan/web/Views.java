@@ -232,7 +232,9 @@ class Views {
         null,
         matter.act(),
         matter.round(),
-        DeadlineChip.ofInspection(matter.isOver()));
+        DeadlineChip.ofInspection(matter.isOver()),
+        false,
+        null);
   }
 
   String unitOf(Inspection inspection) {
@@ -661,6 +663,7 @@ class Views {
         .ifPresent(
             said -> {
               add(facts, "unit", hazard.unitName(), locale);
+              add(facts, "localGrade", hazard.localGrade(), locale);
               add(facts, "measures", said.measures(), locale);
               add(facts, "standard", said.standard(), locale);
               add(facts, "deadline", said.deadline(), locale);

@@ -10,13 +10,18 @@ import io.bihuan.Caller.Answer;
 import io.bihuan.Caller.Part;
 import io.bihuan.County;
 import io.bihuan.Written;
+import io.bihuan.hazard.Act;
+import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.loop.discovery.workbook.WorkbookFixture;
 import io.bihuan.people.PersonId;
 import io.bihuan.record.ledger.Ledger;
+import io.bihuan.record.ledger.SignedAct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +150,45 @@ class ImportJourneyTest {
     assertThat(determine.at("/prefill").has("standard")).isFalse();
   }
 
+  /** What a register calls major is a draft like any other; it is graded by a person. */
+  @Test
+  void anOpenRowThatIsCalledMajorIsADraftAndGradedLater() {
+    WorkbookFixture rows = plain();
+    rows.row(row("一级" + folk.code, folk.unit.name(), "inspector", "2026-03-20", "未整改", "一级"));
+    rows.row(row("重大" + folk.code, folk.unit.name(), "inspector", "2026-03-20", "未整改", "重大"));
+    rows.row(row("完成" + folk.code, folk.unit.name(), "inspector", "2026-03-20", "已整改", "重大"));
+    JsonNode report = script.upload(API, new Part("workbook", "a.xlsx", rows.bytes())).json();
+    assertThat(report.get("refused")).isEmpty();
+    assertThat(report.get("finished").asInt()).isEqualTo(1);
+    assertThat(report.get("drafts")).hasSize(2);
+    for (int draft : new int[] {0, 1}) {
+      Hazard hazard = hazardOf(report, draft);
+      assertThat(hazard.grade()).isEqualTo(Grade.GENERAL);
+      assertThat(hazard.standsAt(Act.REGISTER)).isTrue();
+      String register = "/hazards/" + hazard.no() + "/acts/register";
+      assertThat(script.get("/api/v1" + register).json().at("/prefill/grade").asText())
+          .isEqualTo("MAJOR");
+      assertThat(browser.get(register).text()).contains("原台账等级", hazard.localGrade());
+      folk.sign(
+          folk.inspector,
+          hazard.no(),
+          Act.REGISTER,
+          folk.form(hazard, Act.REGISTER, Decision.AGREED),
+          county.photo(folk.inspector));
+      folk.driveTo(hazard.no(), Act.GRADE_HAZARD);
+      String grading = "/hazards/" + hazard.no() + "/acts/gradeHazard";
+      assertThat(Caller.browser(port, folk.account(folk.chief)).get(grading).text())
+          .contains("原台账等级", hazard.localGrade());
+      folk.sign(
+          pendingActs.of(hazard.key()).get(0),
+          Map.of("decision", "AGREED", "clause", County.CLAUSE));
+      assertThat(hazards.get(hazard.no()).grade()).isEqualTo(Grade.MAJOR);
+      List<SignedAct> signed = ledger.of(hazard.key());
+      assertThat(signed.get(signed.size() - 1).payload())
+          .contains("原台账写的等级：" + hazard.localGrade() + "。");
+    }
+  }
+
   @Test
   @EnabledIf("sampleIsThere")
   void theSampleIsImportedByPageAndApi() throws IOException {
@@ -172,13 +216,23 @@ class ImportJourneyTest {
 
   private static Object[] row(
       String description, String unit, String inspectors, String deadline, String outcome) {
+    return row(description, unit, inspectors, deadline, outcome, "一般");
+  }
+
+  private static Object[] row(
+      String description,
+      String unit,
+      String inspectors,
+      String deadline,
+      String outcome,
+      String grade) {
     return new Object[] {
       LocalDate.of(2026, 3, 2),
       inspectors,
       unit,
       "一号喷漆房",
       description,
-      "一般",
+      grade,
       "更换防爆灯具",
       deadline,
       "孙三立",

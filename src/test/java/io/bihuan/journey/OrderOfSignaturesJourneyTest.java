@@ -11,7 +11,9 @@ import io.bihuan.County;
 import io.bihuan.County.Folk;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.HazardNo;
+import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.people.PersonId;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -20,6 +22,8 @@ import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -87,6 +91,22 @@ class OrderOfSignaturesJourneyTest {
                     Map.of("password", County.SIGNING_PASSWORD)));
     assertThat(byScript.status()).isEqualTo(409);
     assertThat(inspector.get("/hazards/" + no).text()).contains("等 inspector、colleague");
+  }
+
+  /** Whoever leads is named first, however fast they were asked one after the other. */
+  @ParameterizedTest
+  @EnumSource(names = {"SIGN_AS_INSPECTOR", "CURE_ON_SPOT", "ACCEPT_AS_PANEL"})
+  void whoIsWaitedForIsNamedInTheOrderInWhichHeWasNamed(Act act) {
+    HazardNo no = folk.standingAt(act);
+    List<PersonId> named =
+        switch (act) {
+          case CURE_ON_SPOT -> List.of(folk.inspector, folk.colleague, folk.safetyOfficer);
+          case ACCEPT_AS_PANEL -> List.of(folk.expert, folk.inspector, folk.colleague);
+          default -> List.of(folk.inspector, folk.colleague);
+        };
+    List<PendingAct> pending = pendingActs.of(no.value());
+    assertThat(pending).extracting(PendingAct::person).containsExactlyElementsOf(named);
+    assertThat(pending).extracting(PendingAct::openedAt).doesNotHaveDuplicates().isSorted();
   }
 
   @Test

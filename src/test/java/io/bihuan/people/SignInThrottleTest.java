@@ -44,6 +44,21 @@ class SignInThrottleTest {
     }
   }
 
+  /** D120: the clock was a year ahead, and is right again. */
+  @Test
+  void whatAClockCountedThatWasAheadIsForgivenAndNotWaitedFor() {
+    Instant right = now;
+    now = right.plus(Duration.ofDays(365));
+    fail("zhou", "10.0.0.1", 50);
+    assertThat(throttle.delay("zhou", "10.0.0.1")).isPositive();
+    now = right;
+    assertThat(throttle.delay("zhou", "10.0.0.1")).isZero();
+    fail("zhou", "10.0.0.1", 6);
+    // A step of the time server, of half a second, forgives nothing.
+    now = right.minusMillis(500);
+    assertThat(throttle.delay("zhou", "10.0.0.1")).isPositive();
+  }
+
   @Test
   void aStrangerLocksNobodyOut() {
     for (int i = 0; i < 500; i++) {

@@ -17,6 +17,7 @@ import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Route;
 import io.bihuan.record.ledger.Ledger;
+import io.bihuan.record.ledger.SignedAct;
 import io.bihuan.refusal.Refused;
 import io.bihuan.workflow.Standing;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,39 @@ class AtTheSameMomentTest {
     assertThat(answers).filteredOn(Receipt.class::isInstance).hasSize(1);
     assertThat(answers).filteredOn(OutOfStep.class::isInstance).hasSize(THREADS - 1);
     onceOnly(no, act);
+  }
+
+  /** D128: a thumb on each of the two buttons. */
+  @ParameterizedTest
+  @EnumSource(names = {"SIGN_AS_LEGAL_REP", "ENDORSE", "ISSUE_ORDER", "CLOSE_OUT"})
+  void whoAgreesAndReturnsAtOnceHasDoneOneOfTheTwo(Act act) {
+    HazardNo no = folk.standingAt(act);
+    PendingAct pending = pendingActs.of(no.value()).get(0);
+    List<ActRequest> both = List.of(request(pending, true), request(pending, false));
+    List<Object> answers =
+        Together.call(
+            2,
+            who -> {
+              try {
+                return (Object)
+                    signing.sign(
+                        folk.as(pending.person()), both.get(who), County.SIGNING_PASSWORD, null);
+              } catch (OutOfStep late) {
+                return late;
+              }
+            });
+    assertThat(answers).hasAtLeastOneElementOfType(Receipt.class);
+    assertThat(answers).hasAtLeastOneElementOfType(OutOfStep.class);
+    int done = answers.get(0) instanceof Receipt ? 0 : 1;
+    Receipt receipt = (Receipt) answers.get(done);
+    onceOnly(no, act);
+    assertThat(ledger.of(no.value()))
+        .filteredOn(one -> one.act().equals(act.name()))
+        .extracting(SignedAct::decision)
+        .containsExactly(receipt.decision())
+        .containsExactly(String.valueOf(both.get(done).form().get("decision")));
+    assertThat(Optional.ofNullable(hazards.get(no).act()))
+        .isEqualTo(Route.GENERAL.after(act, done == 1));
   }
 
   @ParameterizedTest

@@ -12,12 +12,15 @@ import io.bihuan.FaultyDatabase.Watch;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.HazardNo;
+import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.OutOfStep;
 import io.bihuan.hazard.PendingAct;
 import io.bihuan.hazard.PendingActs;
 import io.bihuan.hazard.Route;
 import io.bihuan.loop.discovery.Discoveries;
+import io.bihuan.people.PersonId;
 import io.bihuan.record.ledger.Ledger;
+import io.bihuan.refusal.Refused;
 import io.bihuan.workflow.EngineRows;
 import io.bihuan.workflow.Standing;
 import java.util.ArrayList;
@@ -27,6 +30,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -66,11 +72,14 @@ class AtomicityTest {
   /** What may be said after a refusal, and the count of what was refused before the engine. */
   private static final String KEPT_ANYWAY = "refused_attempt";
 
+  private static final String HASH = "a".repeat(64);
+
   @Autowired County county;
   @Autowired PendingActs pendingActs;
   @Autowired Ledger ledger;
   @Autowired Signing signing;
   @Autowired Discoveries discoveries;
+  @Autowired Hazards hazards;
   @Autowired Standing standing;
   @Autowired EngineRows engine;
   @Autowired JdbcTemplate jdbc;
@@ -99,7 +108,7 @@ class AtomicityTest {
             return;
           }
           if (List.of("hazard_no", "subject", "proc_inst_id_").contains(column)
-              || (table.equals("hazard") && column.equals("no"))) {
+              || (List.of("hazard", "matter").contains(table) && column.equals("no"))) {
             tables.put(schema + "." + table, column);
           }
           if (!schema.equals("engine") && !counted.contains(schema + "." + table)) {
@@ -139,10 +148,96 @@ class AtomicityTest {
     ActRequest request = folk.request(pending, decision);
     faultsIn(
         "%s %s, signer %d".formatted(act, decision, signer + 1),
-        List.of(no),
+        List.of(no.value()),
         pending,
         request,
         () -> assertThat(ledger.byTask(pending.taskId())).isPresent());
+  }
+
+  /** What takes a hazard or an inspection out of the hands in which it was: its effects as well. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "RECORD_DECLINE",
+        "NOTE_DECLINE",
+        "PROPOSE_VOID",
+        "DECIDE_VOID",
+        "REASSIGN",
+        "CONFIRM_INSPECTION"
+      })
+  void whatMovesAnotherSubjectHappensWholeOrNotAtAll(Act act) {
+    switch (act) {
+      case RECORD_DECLINE, PROPOSE_VOID -> {
+        HazardNo no = folk.standingAt(Act.SIGN_AS_LEGAL_REP);
+        Act after = act == Act.PROPOSE_VOID ? Act.SIGN_AS_LEGAL_REP : Act.GRADE_HAZARD;
+        faultsInBeginning(
+            folk.inspector, no, act, folk.beginning(act, no), () -> standing.isAt(no, after, 1));
+      }
+      case REASSIGN -> {
+        HazardNo no = folk.standingAt(Act.RECTIFY);
+        Map<String, Object> form =
+            Map.of(
+                "pending", pendingActs.of(no.value()).get(0).taskId(),
+                "to", folk.safetyOfficer.value(),
+                "reason", "He is in hospital.");
+        faultsInBeginning(
+            folk.chief,
+            no,
+            act,
+            form,
+            () ->
+                assertThat(pendingActs.of(no.value()))
+                    .extracting(PendingAct::person)
+                    .containsExactly(folk.safetyOfficer));
+      }
+      case CONFIRM_INSPECTION -> {
+        String inspection = folk.inspectionAt(act);
+        int before = hazards();
+        faultsIn(
+            inspection, List.of(inspection), () -> assertThat(hazards() - before).isEqualTo(2));
+      }
+      default -> {
+        String matter = folk.matterAt(act);
+        String about = matter.substring(0, matter.lastIndexOf('-'));
+        faultsIn(
+            matter,
+            List.of(matter, about),
+            () ->
+                assertThat(hazards.get(new HazardNo(about)).isVoided())
+                    .isEqualTo(act == Act.DECIDE_VOID));
+      }
+    }
+  }
+
+  private int hazards() {
+    return Integer.parseInt(count("count(*)", "hazard").get(0));
+  }
+
+  private void faultsIn(String subject, List<String> keys, Runnable done) {
+    PendingAct pending = pendingActs.of(subject).get(0);
+    faultsIn(
+        String.valueOf(pending.act()),
+        keys,
+        pending,
+        folk.request(pending, County.forwardOf(pending.act())),
+        done);
+  }
+
+  private void faultsInBeginning(
+      PersonId person, HazardNo no, Act act, Map<String, Object> form, Runnable done) {
+    Signer signer = folk.as(person);
+    ActRequest request = new ActRequest(no.value(), act.id(), 1, null, form, List.of());
+    faultsIn(
+        String.valueOf(act),
+        List.of(no.value()),
+        key ->
+            signing.begin(
+                signer, request, County.SIGNING_PASSWORD, null, key, key == null ? "" : HASH),
+        act == Act.PROPOSE_VOID || act == Act.REASSIGN ? Refused.class : RuntimeException.class,
+        receipt -> {
+          assertThat(receipt.act()).isEqualTo(act.id());
+          done.run();
+        });
   }
 
   /** Whoever has to sign first comes first: on the spot that is the one who found it. */
@@ -166,7 +261,7 @@ class AtomicityTest {
             List.of());
     faultsIn(
         "ISSUE_ORDER for three hazards",
-        nos,
+        nos.stream().map(HazardNo::value).toList(),
         pending,
         request,
         () -> nos.forEach(no -> standing.isAt(no, Act.DELIVER_ORDER, 1)));
@@ -233,16 +328,38 @@ class AtomicityTest {
   }
 
   private void faultsIn(
-      String act, List<HazardNo> nos, PendingAct pending, ActRequest request, Runnable done) {
-    String key = UUID.randomUUID().toString();
+      String act, List<String> keys, PendingAct pending, ActRequest request, Runnable done) {
     Signer signer = folk.as(pending.person());
-    Map<String, List<String>> before = snapshot(nos);
+    faultsIn(
+        act,
+        keys,
+        key -> sign(signer, request, key),
+        OutOfStep.class,
+        receipt -> {
+          assertThat(receipt.subject()).isEqualTo(request.subject());
+          done.run();
+        });
+  }
+
+  /**
+   * @param asking asks once more, under a key or without
+   * @param secondTime what whoever asks again without a key is told
+   */
+  private void faultsIn(
+      String act,
+      List<String> keys,
+      Function<String, Receipt> asking,
+      Class<? extends RuntimeException> secondTime,
+      Consumer<Receipt> done) {
+    String key = UUID.randomUUID().toString();
+    List<HazardNo> nos = keys.stream().flatMap(it -> HazardNo.parse(it).stream()).toList();
+    Map<String, List<String>> before = snapshot(keys);
     int faults = 0;
     for (int at = 0; ; at++) {
       for (Moment moment : Moment.values()) {
         try (Watch watch = FaultyDatabase.failing(at, moment, FaultyDatabase.LASTING)) {
           int number = at;
-          assertThatThrownBy(() -> sign(signer, request, key))
+          assertThatThrownBy(() -> asking.apply(key))
               .as("%s: fault %s %d", act, moment, number)
               .hasStackTraceContaining("Injected");
           assertThat(watch.hasFailed()).isTrue();
@@ -256,37 +373,36 @@ class AtomicityTest {
                 watch.rows(),
                 watch.seen().stream().filter("commit"::equals).count(),
                 faults);
-            Receipt receipt = sign(signer, request, key);
-            assertThat(receipt.subject()).isEqualTo(request.subject());
-            assertThatThrownBy(() -> sign(signer, request, null)).isInstanceOf(OutOfStep.class);
+            Receipt receipt = asking.apply(key);
+            assertThatThrownBy(() -> asking.apply(null)).isInstanceOf(secondTime);
             nos.forEach(standing::agrees);
-            done.run();
+            done.accept(receipt);
             return;
           }
         }
-        assertThat(snapshot(nos)).as("%s: fault %s %d", act, moment, at).isEqualTo(before);
+        assertThat(snapshot(keys)).as("%s: fault %s %d", act, moment, at).isEqualTo(before);
         nos.forEach(standing::agrees);
       }
     }
   }
 
   private Receipt sign(Signer signer, ActRequest request, String key) {
-    return signing.sign(signer, request, County.SIGNING_PASSWORD, null, key, "a".repeat(64));
+    return signing.sign(signer, request, County.SIGNING_PASSWORD, null, key, HASH);
   }
 
   /** Every row of these hazards in every table, and how many rows there are of anything else. */
-  private Map<String, List<String>> snapshot(List<HazardNo> nos) {
+  private Map<String, List<String>> snapshot(List<String> keys) {
     Map<String, List<String>> snapshot = new TreeMap<>();
-    for (HazardNo no : nos) {
-      String process = engine.instances(no.value()).get(0);
+    for (String key : keys) {
+      String process = engine.instances(key).get(0);
       tables.forEach(
           (table, column) ->
               snapshot.put(
-                  no + " in " + table,
+                  key + " in " + table,
                   jdbc
                       .queryForList(
                           "select * from " + table + " where " + column + " = ?",
-                          table.startsWith("engine.") ? process : no.value())
+                          table.startsWith("engine.") ? process : key)
                       .stream()
                       .map(row -> new TreeMap<>(row).toString())
                       .sorted()

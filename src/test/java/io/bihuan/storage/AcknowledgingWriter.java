@@ -1,12 +1,19 @@
 package io.bihuan.storage;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes until it is killed and says of each row that it is committed, never before. */
 final class AcknowledgingWriter {
 
   static final int THREADS = 3;
+
+  /** As its name, and it asks for memory without end besides. */
+  static final String UNTIL_MEMORY_RUNS_OUT = "out-of-memory";
+
+  private static final List<byte[]> HELD = new CopyOnWriteArrayList<>();
 
   private AcknowledgingWriter() {}
 
@@ -26,6 +33,9 @@ final class AcknowledgingWriter {
                       name,
                       String.valueOf(row));
                   System.out.println("committed " + name + " " + row + " .");
+                  if (cycle.equals(UNTIL_MEMORY_RUNS_OUT) && row >= 20) {
+                    HELD.add(new byte[1 << 20]);
+                  }
                 }
               })
           .start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.bihuan.BihuanApplication;
+import io.bihuan.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +14,19 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class EmbeddedDatabaseTest {
@@ -153,6 +161,82 @@ class EmbeddedDatabaseTest {
         .isInstanceOf(IllegalStateException.class)
         .hasRootCauseMessage("Wrong user name or password [28000-232]");
     open().close();
+  }
+
+  /** D148: a disk that turned a bit while nobody looked. */
+  @Test
+  void aFileThatChangedWhileItWasClosedIsRefusedWhereverItChanged() throws IOException {
+    try (EmbeddedDatabase database = open();
+        HikariDataSource pool = database.pool(1)) {
+      new JdbcTemplate(pool).update(REMEMBER, "whole");
+    }
+    Path file = data().resolve("bihuan.mv.db");
+    byte[] whole = Files.readAllBytes(file);
+    String digest = Files.readString(digest());
+    Random random = new Random(148);
+    for (int i = 0; i < 50; i++) {
+      byte[] flipped = whole.clone();
+      flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, flipped);
+      refusedAsChanged();
+    }
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    refusedAsChanged();
+    Files.delete(file);
+    refusedAsChanged();
+
+    Files.write(file, whole);
+    assertThat(Files.readString(digest())).isEqualTo(digest);
+    try (EmbeddedDatabase database = open();
+        HikariDataSource pool = database.pool(1)) {
+      assertThat(digest()).as("while it is open").doesNotExist();
+      assertThat(new JdbcTemplate(pool).queryForObject(COUNT, Integer.class)).isEqualTo(1);
+    }
+  }
+
+  private void refusedAsChanged() {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is not what it was when it was closed");
+  }
+
+  private Path digest() {
+    return data().resolve("bihuan.mv.db.sha256");
+  }
+
+  /** D139. */
+  @Test
+  @EnabledIf("io.bihuan.FullDisk#canBeHad")
+  void onAFullDiskNothingIsAcknowledgedAndNothingThatWasIsLost() throws IOException {
+    List<String> acknowledged = new ArrayList<>();
+    EmbeddedDatabase database = open();
+    HikariDataSource pool = database.pool(1);
+    JdbcTemplate jdbc = new JdbcTemplate(pool);
+    acknowledged.add("before");
+    jdbc.update(REMEMBER, "before");
+    try (FullDisk full = FullDisk.beyond(Files.size(data().resolve("bihuan.mv.db")) + 300_000)) {
+      assertThat(full).isNotNull();
+      assertThatThrownBy(
+              () -> {
+                for (int row = 0; row < 1000; row++) {
+                  String reason = row + " " + "x".repeat(400);
+                  jdbc.batchUpdate(REMEMBER, Collections.nCopies(50, new Object[] {reason}));
+                  acknowledged.add(reason);
+                }
+              })
+          .isInstanceOf(DataAccessException.class);
+      pool.close();
+      database.close();
+    }
+    try (EmbeddedDatabase again = open();
+        HikariDataSource pool2 = again.pool(1)) {
+      JdbcTemplate found = new JdbcTemplate(pool2);
+      assertThat(
+              found.queryForList(
+                  "select distinct reason from ledger.refused_attempt", String.class))
+          .containsAll(acknowledged);
+      found.update(REMEMBER, "there is room again");
+    }
   }
 
   private ConfigurableApplicationContext startApplication() {

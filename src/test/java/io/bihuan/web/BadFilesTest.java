@@ -25,10 +25,13 @@ import io.bihuan.Caller.Part;
 import io.bihuan.County;
 import io.bihuan.Together;
 import io.bihuan.Written;
+import io.bihuan.hazard.Act;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.loop.discovery.workbook.WorkbookFixture;
 import io.bihuan.loop.discovery.workbook.WorkbookFixture.Formula;
+import io.bihuan.record.evidence.Evidence;
+import io.bihuan.record.evidence.Photo;
 import io.bihuan.record.evidence.PhotoFixture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +61,7 @@ class BadFilesTest {
   @LocalServerPort private int port;
   @Autowired private County county;
   @Autowired private Hazards hazards;
+  @Autowired private Evidence evidence;
 
   private County.Folk folk;
   private Caller inspector;
@@ -66,6 +70,30 @@ class BadFilesTest {
   void found() {
     folk = county.found();
     inspector = Caller.script(port, folk.account(folk.inspector));
+  }
+
+  /** D83: the page stands, the photo does not, and nobody is shown another's instead. */
+  @Test
+  void aPhotoThatWasExchangedOrRemovedOnTheDiskIsNotThereAndItsHazardGoesOn() throws IOException {
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    Photo photo = evidence.of(no.value()).get(0);
+    Path shown = evidence.shown(photo);
+    byte[] bytes = Files.readAllBytes(shown);
+    Caller browser = Caller.browser(port, folk.account(folk.inspector));
+    for (boolean gone : List.of(false, true)) {
+      if (gone) {
+        Files.delete(shown);
+      } else {
+        Files.write(shown, County.aPhoto());
+      }
+      assertRefused("lost", inspector.get(API + "/evidence/" + photo.id()), 404);
+      assertThat(browser.get("/evidence/" + photo.id()).status()).isEqualTo(404);
+      assertThat(browser.get("/evidence/" + photo.id() + "/thumbnail").status()).isEqualTo(200);
+      assertThat(browser.get("/hazards/" + no).status()).isEqualTo(200);
+    }
+    folk.forward(no);
+    Files.write(shown, bytes);
+    assertThat(inspector.get(API + "/evidence/" + photo.id()).bytes()).isEqualTo(bytes);
   }
 
   @Test

@@ -13,6 +13,7 @@ import static io.bihuan.web.SayingNo.shown;
 import static io.bihuan.web.SayingNo.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bihuan.BihuanTest;
 import io.bihuan.Caller;
@@ -50,6 +51,7 @@ class BadInputTest {
   @Autowired private Hazards hazards;
   @Autowired private PendingActs pendingActs;
   @Autowired private Ledger ledger;
+  @Autowired private ObjectMapper json;
 
   private County.Folk folk;
   private Caller inspector;
@@ -93,6 +95,34 @@ class BadInputTest {
         inspector.post(
             API + "/hazards", new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xFF, '"', '}'}),
         400);
+    assertThat(Written.now()).isEqualTo(before);
+  }
+
+  /** D96: no document says of which class it is. */
+  @Test
+  void aClassThatIsNamedIsNotMade() {
+    HazardNo no = folk.standingAt(Act.DETERMINE);
+    Written before = Written.now();
+    String gadget = "javax.swing.JEditorPane";
+    for (String named :
+        List.of(
+            "{\"@class\":\"%s\",\"page\":\"http://127.0.0.1:1/\"}",
+            "{\"@type\":\"%s\",\"page\":\"http://127.0.0.1:1/\"}",
+            "[\"%s\",{\"page\":\"http://127.0.0.1:1/\"}]")) {
+      String object = named.formatted(gadget);
+      assertRefused(named, inspector.post(API + "/hazards", object), 400);
+      assertRefused(named, inspector.post(API + "/hazards", "{\"unit\":" + object + "}"), 400);
+      for (String body :
+          List.of(
+              object,
+              "{\"round\":1,\"form\":%s,\"signing\":{\"password\":\"x\"}}".formatted(object),
+              "{\"round\":1,\"form\":{\"measures\":%s},\"signing\":{\"password\":\"x\"}}"
+                  .formatted(object))) {
+        assertRefused(body, inspector.post(act(no, Act.DETERMINE), body), 400);
+      }
+    }
+    assertThat(json.getDeserializationConfig().getDefaultTyper(json.constructType(Object.class)))
+        .isNull();
     assertThat(Written.now()).isEqualTo(before);
   }
 

@@ -25,10 +25,16 @@ import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.PendingActs;
+import io.bihuan.loop.discovery.workbook.WorkbookFixture;
 import io.bihuan.people.Accounts;
 import io.bihuan.people.People;
 import io.bihuan.people.PersonId;
 import io.bihuan.people.Role;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +42,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Paths, methods, headers and forms that no page of ours makes. */
+@ExtendWith(OutputCaptureExtension.class)
 @BihuanTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class BadRequestsTest {
   @LocalServerPort private int port;
@@ -378,6 +390,169 @@ class BadRequestsTest {
     assertThat(inspector.get(API + "/hazards/" + no + "/trail").text())
         .contains("127.0.0.1")
         .doesNotContain("203.0.113.9");
+  }
+
+  /** D33: what a proxy might take for the body of one request is never a second request here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 4\r\nContent-Length: 40",
+        "Content-Length: 4, 40",
+        "Content-Length: +4",
+        "Content-Length: 4\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 4",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+        "Transfer-Encoding: xchunked",
+        "Transfer-Encoding : chunked",
+        "Transfer-Encoding: chunked, identity",
+        "Transfer-Encoding:\u000bchunked",
+        " Transfer-Encoding: chunked",
+        "X: y\rTransfer-Encoding: chunked",
+        "Content-Length: 4\nTransfer-Encoding: chunked"
+      })
+  void oneRequestIsNeverTwo(String lengths) throws IOException {
+    String smuggled = "GET /smuggled-in HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String request =
+        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n"
+            + lengths
+            + "\r\n\r\n0\r\n\r\n"
+            + smuggled;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(60_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      // A stranger's GET is sent to the sign-in; what follows here is at most a no to rubbish.
+      assertThat(said).startsWith("HTTP/1.1 ").doesNotContain("HTTP/1.1 302", "HTTP/1.1 404");
+    }
+  }
+
+  @Test
+  void twoRequestsOnOneConnectionAreTwo() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(60_000);
+      String both =
+          "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\n0\r\n\r"
+              + "GET /smuggled-in HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(both.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(said).contains("HTTP/1.1 403", "HTTP/1.1 302");
+    }
+  }
+
+  /** D110: pages that are left open hold a connection each, and nobody's place. */
+  @Test
+  void aThousandIdlePagesKeepNobodyOut() throws IOException {
+    keepingOpen(
+        1000,
+        "GET /mark.svg HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        open -> {
+          for (Socket one : open) {
+            assertThat(new String(one.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                .isEqualTo("HTTP/1.1 200");
+          }
+          HazardNo no = folk.reported();
+          assertThat(inspector.get(API + "/hazards/" + no).status()).isEqualTo(200);
+        });
+  }
+
+  /** D111: more of them than there are threads; none of them gets one before it has said all. */
+  @Test
+  void whoNeverFinishesItsHeadersKeepsNobodyOut() throws IOException {
+    keepingOpen(
+        400,
+        "GET /sign-in HTTP/1.1\r\nHost: localhost\r\nX-Slow: a",
+        open -> {
+          HazardNo no = folk.reported();
+          assertThat(inspector.get(API + "/hazards/" + no).status()).isEqualTo(200);
+        });
+  }
+
+  @FunctionalInterface
+  private interface Meanwhile {
+    void run(List<Socket> open) throws IOException;
+  }
+
+  private void keepingOpen(int many, String said, Meanwhile meanwhile) throws IOException {
+    List<Socket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < many; i++) {
+        Socket one = new Socket(InetAddress.getLoopbackAddress(), port);
+        open.add(one);
+        one.setSoTimeout(60_000);
+        one.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+      }
+      meanwhile.run(open);
+    } finally {
+      for (Socket one : open) {
+        one.close();
+      }
+    }
+  }
+
+  /** D63: whatever somebody sends, he writes no line of the log. */
+  @Test
+  void nobodyWritesALineOfTheLogButTheLog(CapturedOutput log) {
+    String forged = "2026-11-23T00:00:00.000+08:00  WARN 1 --- [main] Ledger : all is well ";
+    HazardNo no = folk.standingAt(Act.RECTIFY);
+    List<String> words = new ArrayList<>();
+    for (String line : List.of("\r\n", "\n", "\r", "\u2028", "\u0085", "\u001b[2K\u001b[1A")) {
+      words.add("x" + line + forged + "${jndi:ldap://127.0.0.1:1/a}");
+    }
+    Caller browser = Caller.browser(port, folk.account(folk.inspector));
+    Caller visitor = Caller.stranger(port);
+    for (String word : words) {
+      String encoded = URLEncoder.encode(word, StandardCharsets.UTF_8);
+      Map<String, String> typed = Map.of("username", word, "password", word);
+      visitor.submit("/sign-in", "/sign-in", typed);
+      Caller.script(port, word, word).get(API + "/acts");
+      inspector.get(API + "/hazards/" + encoded);
+      inspector.get(API + "/hazards?q=" + encoded + "&sort=" + encoded);
+      inspector.get(API + "/hazards/" + no + "/acts/" + encoded);
+      browser.get("/evidence/" + encoded);
+      inspector.post(
+          API + "/hazards/" + no + "/acts/closeOut",
+          Map.of(
+              "round",
+              1,
+              "task",
+              word,
+              "form",
+              Map.of("opinion", word),
+              "signing",
+              Map.of("password", word)),
+          Map.of("Idempotency-Key", "${jndi:ldap://127.0.0.1:1/a}"));
+      inspector.post(API + "/hazards", Map.of(word, word));
+      inspector.upload(API + "/evidence", new Part("file", "a.jpg", bytes(word)));
+      browser.upload("/import", Part.field(word, word), new Part("workbook", word, bytes(word)));
+      inspector.upload(
+          API + "/imports",
+          new Part(
+              "workbook",
+              "a.xlsx",
+              WorkbookFixture.rawRows(
+                  w -> w.write("<row r=\"" + escaped(word) + "\"><c r=\"A2\"/></row>"))));
+      inspector.upload(
+          API + "/imports",
+          new Part(
+              "workbook",
+              "a.xlsx",
+              WorkbookFixture.rawRows(
+                  w ->
+                      w.write(
+                          "<row r=\"2\"><c r=\"A2\" t=\"n\"><v>"
+                              + escaped(word)
+                              + "</v></c></row>"))));
+    }
+    assertThat(log.toString().lines().filter(line -> line.startsWith(forged.substring(0, 30))))
+        .isEmpty();
+    assertThat(log.toString()).doesNotContain("\u001b[2K");
+  }
+
+  private static String escaped(String word) {
+    return word.replace("\r", "&#13;").replace("\n", "&#10;").replace("\u001b", "");
   }
 
   /** D52, D53. */

@@ -231,7 +231,9 @@ final class InventedPages {
         deadline,
         at,
         round,
-        DeadlineChip.of(deadline, TODAY, 3, at == null));
+        DeadlineChip.of(deadline, TODAY, 3, at == null),
+        false,
+        null);
   }
 
   private static TodoPage.Waiting waiting(HazardHead hazard, Act act) {
@@ -805,7 +807,9 @@ final class InventedPages {
         null,
         at,
         1,
-        DeadlineChip.ofInspection(at == null));
+        DeadlineChip.ofInspection(at == null),
+        false,
+        null);
   }
 
   private static InspectionView record(boolean draft, boolean over) {

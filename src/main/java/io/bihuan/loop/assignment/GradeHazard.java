@@ -147,6 +147,9 @@ class GradeHazard implements LoopAct<GradeHazard.Form> {
     Hazard hazard = at.hazard();
     List<Words> says = new ArrayList<>();
     says.add(Words.of("says.what", hazard.unitName(), hazard.place(), hazard.description()));
+    if (hazard.localGrade() != null) {
+      says.add(Words.of("says.localGrade", hazard.localGrade()));
+    }
     if (form.decision() == Decision.RETURNED) {
       says.add(Words.of("says.gradeHazard.returned"));
     } else {
@@ -227,6 +230,16 @@ class GradeHazard implements LoopAct<GradeHazard.Form> {
     Hazard hazard = at.hazard();
     open(Procedure.MAJOR_REPORT, hazard, limits.majorReport(), at);
     open(Procedure.EMPLOYEE_NOTICE, hazard, limits.employeeNotice(), at);
+  }
+
+  /**
+   * What was begun because the hazard was major is brought to its end when it is so no longer, and
+   * says so: whoever was or will be told by it must learn that it was corrected.
+   */
+  static Optional<Words> correction(Hazard hazard) {
+    return hazard.grade() == Grade.MAJOR
+        ? Optional.empty()
+        : Optional.of(Words.of("says.regraded"));
   }
 
   /** Once, however often the hazard is graded: what was returned meanwhile was reported already. */

@@ -8,6 +8,7 @@ import io.bihuan.signing.LoopAct;
 import io.bihuan.signing.Situation;
 import io.bihuan.signing.Words;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,8 +94,10 @@ class NotifyEmployees implements LoopAct<NotifyEmployees.Form> {
   @Override
   public List<Words> says(Situation at, Form form) {
     Hazard hazard = at.hazard();
-    return List.of(
-        Words.of("says.what", hazard.unitName(), hazard.place(), hazard.description()),
+    List<Words> says = new ArrayList<>();
+    says.add(Words.of("says.what", hazard.unitName(), hazard.place(), hazard.description()));
+    GradeHazard.correction(hazard).ifPresent(says::add);
+    says.add(
         Words.of(
             "says.notifyEmployees",
             String.valueOf(form.notifiedOn()),
@@ -102,6 +105,7 @@ class NotifyEmployees implements LoopAct<NotifyEmployees.Form> {
             nameOf(form.way()),
             String.valueOf(form.people()),
             hazard.unitName()));
+    return says;
   }
 
   @Override

@@ -45,6 +45,7 @@ class ReceiveMajorReport implements LoopAct<ReceiveMajorReport.Form> {
     Hazard hazard = at.hazard();
     List<Words> says = new ArrayList<>();
     says.add(Words.of("says.what", hazard.unitName(), hazard.place(), hazard.description()));
+    GradeHazard.correction(hazard).ifPresent(says::add);
     says.add(Words.of("says.receiveMajorReport", at.matter().key()));
     if (form.opinion() != null) {
       says.add(Words.of("says.opinion", form.opinion()));

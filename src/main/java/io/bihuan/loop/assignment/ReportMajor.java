@@ -79,6 +79,7 @@ class ReportMajor implements LoopAct<ReportMajor.Form> {
     says.add(Words.of("says.reportMajor.harm", String.valueOf(form.harm())));
     says.add(Words.of("says.reportMajor.difficulty", String.valueOf(form.difficulty())));
     says.add(Words.of("says.reportMajor.measures", String.valueOf(form.measures())));
+    GradeHazard.correction(hazard).ifPresent(says::add);
     long hours = Overdue.hours(dueAt, at.at());
     says.add(
         Words.of(

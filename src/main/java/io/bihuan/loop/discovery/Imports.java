@@ -207,7 +207,7 @@ public class Imports {
         hazards.open(
             Hazard.draft(
                 hazards.nextNo(area, row.foundOn()),
-                row.localGrade().isBlank() ? null : row.localGrade(),
+                gradeOf(row),
                 Origin.IMPORTED,
                 unit,
                 row.unit(),
@@ -261,9 +261,7 @@ public class Imports {
     if (row.foundOn().isAfter(LocalDate.now(clock))) {
       return Optional.of(new WorkbookFault(row.row(), whole, "", "import.fault.future", List.of()));
     }
-    return row.major() && !row.finished()
-        ? Optional.of(new WorkbookFault(row.row(), whole, "", "import.fault.major", List.of()))
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private Optional<PersonId> inspectorNamed(String area, String name) {
@@ -305,6 +303,14 @@ public class Imports {
                             "paper.category." + code, null, Locale.SIMPLIFIED_CHINESE)))
         .findFirst()
         .orElse(null);
+  }
+
+  /** What the register calls it; some say 重大 in the column of the category alone. */
+  private static @Nullable String gradeOf(RegisterRow row) {
+    return orNull(
+        row.major() && !RegisterWorkbook.saysMajor(row.localGrade())
+            ? row.category()
+            : row.localGrade());
   }
 
   private static String placeOf(RegisterRow row) {

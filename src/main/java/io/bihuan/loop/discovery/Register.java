@@ -6,6 +6,7 @@ import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.Hazards;
 import io.bihuan.hazard.Holders;
 import io.bihuan.hazard.Route;
+import io.bihuan.loop.discovery.workbook.RegisterWorkbook;
 import io.bihuan.people.People;
 import io.bihuan.people.Person;
 import io.bihuan.people.PersonId;
@@ -216,12 +217,18 @@ class Register implements LoopAct<Register.Form> {
     prefill.put(
         "handling",
         (draft.route() == Route.ON_SPOT ? Handling.ON_SPOT : Handling.BY_DEADLINE).name());
-    prefill.put("grade", draft.grade().name());
+    prefill.put("grade", proposed(draft).name());
     PersonId second = draft.secondInspector();
     if (second != null) {
       prefill.put("secondInspector", second.value());
     }
     return prefill;
+  }
+
+  /** What a register calls major is proposed as major; whoever grades it decides. */
+  private static Grade proposed(Hazard draft) {
+    String local = draft.localGrade();
+    return local != null && RegisterWorkbook.saysMajor(local) ? Grade.MAJOR : draft.grade();
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.tika.Tika;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -84,7 +85,7 @@ public class Evidence {
         requireSize(Files.size(incoming));
         Optional<Photo> before = mapper.free(uploader, sha256);
         return before.isPresent()
-            ? before.get()
+            ? again(before.get(), incoming)
             : add(plainName(fileName), incoming, sha256, uploader);
       } finally {
         Files.deleteIfExists(incoming);
@@ -94,13 +95,21 @@ public class Evidence {
     }
   }
 
+  /** What was lost from the disk meanwhile comes back with it. */
+  private Photo again(Photo before, Path incoming) throws IOException {
+    if (!isWhole(before)) {
+      CameraNotes notes = CameraNotes.of(incoming, before.mediaType().equals(JPEG));
+      draw(incoming, notes.orientation(), before.sha256());
+    }
+    return before;
+  }
+
   private Photo add(String name, Path incoming, String sha256, PersonId uploader)
       throws IOException {
     String type = requirePhoto(incoming);
     CameraNotes notes = CameraNotes.of(incoming, type.equals(JPEG));
     long size = Files.size(incoming);
-    Drawn drawn = draw(incoming, notes.orientation());
-    files.keep(incoming, sha256);
+    Drawn drawn = draw(incoming, notes.orientation(), sha256);
     Photo photo =
         new Photo(
             UUID.randomUUID().toString(),
@@ -151,14 +160,44 @@ public class Evidence {
     return files.of(photo.sha256());
   }
 
-  /** What a page shows large, a JPEG. */
+  /**
+   * What a page shows large, a JPEG.
+   *
+   * @throws PhotoLost if it is gone, or not what was drawn
+   */
   public Path shown(Photo photo) {
-    return files.of(Objects.requireNonNull(withCopies(photo).shown()));
+    return intact(photo, Objects.requireNonNull(withCopies(photo).shown()));
   }
 
-  /** What a page shows small, a JPEG. */
+  /**
+   * What a page shows small, a JPEG.
+   *
+   * @throws PhotoLost if it is gone, or not what was drawn
+   */
   public Path thumbnail(Photo photo) {
-    return files.of(Objects.requireNonNull(withCopies(photo).thumbnail()));
+    return intact(photo, Objects.requireNonNull(withCopies(photo).thumbnail()));
+  }
+
+  private Path intact(Photo photo, String sha256) {
+    try {
+      if (files.holds(sha256)) {
+        return files.of(sha256);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new PhotoLost(photo);
+  }
+
+  /** Whether the original and its copies are on disk as they were taken in. */
+  private boolean isWhole(Photo photo) {
+    try {
+      return files.holds(photo.sha256())
+          && (photo.shown() == null || files.holds(photo.shown()))
+          && (photo.thumbnail() == null || files.holds(photo.thumbnail()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -182,6 +221,9 @@ public class Evidence {
                   || !hashes.add(photo.sha256())
                   || mapper.timesUsed(photo.sha256()) > 0) {
                 throw Refused.because("evidence", "refused.evidence.reused", photo.fileName());
+              }
+              if (!isWhole(photo)) {
+                throw Refused.because("evidence", "refused.evidence.lost", photo.fileName());
               }
               return withCopies(photo);
             })
@@ -217,9 +259,9 @@ public class Evidence {
       return photo;
     }
     try {
-      Path original = original(photo);
+      Path original = intact(photo, photo.sha256());
       CameraNotes notes = CameraNotes.of(original, photo.mediaType().equals(JPEG));
-      Drawn drawn = draw(original, notes.orientation());
+      Drawn drawn = draw(original, notes.orientation(), null);
       if (mapper.copied(photo.id(), drawn.shown(), drawn.thumbnail()) == 1
           && !notes.metadata().isEmpty()) {
         mapper.insertMetadata(photo.id(), notes.metadata());
@@ -233,11 +275,17 @@ public class Evidence {
   /** The hashes of the two copies, which are on disk. */
   private record Drawn(String shown, String thumbnail) {}
 
-  private Drawn draw(Path original, int orientation) throws IOException {
+  /**
+   * @param incoming the hash under which the original is to be kept as well; null where it is
+   */
+  private Drawn draw(Path original, int orientation, @Nullable String incoming) throws IOException {
     Path shown = files.incoming();
     Path thumbnail = files.incoming();
     try {
       copies.draw(original, orientation, shown, thumbnail);
+      if (incoming != null) {
+        files.keep(original, incoming);
+      }
       Drawn drawn = new Drawn(PhotoFiles.hash(shown), PhotoFiles.hash(thumbnail));
       files.keep(shown, drawn.shown());
       files.keep(thumbnail, drawn.thumbnail());

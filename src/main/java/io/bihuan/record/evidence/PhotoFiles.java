@@ -47,16 +47,30 @@ final class PhotoFiles {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Synced and renamed; the same bytes are there once, however often they come. */
+  /**
+   * Synced and renamed; the same bytes are there once, however often they come, and put right what
+   * stood in their place and was not they.
+   *
+   * @throws IOException if the file is no longer what was hashed
+   */
   void keep(Path incoming, String sha256) throws IOException {
     try (FileChannel file = FileChannel.open(incoming, StandardOpenOption.WRITE)) {
       file.force(true);
     }
-    Path home = of(sha256);
-    Files.createDirectories(home.getParent());
-    if (!Files.exists(home)) {
-      Files.move(incoming, home, StandardCopyOption.ATOMIC_MOVE);
+    if (!hash(incoming).equals(sha256)) {
+      throw new IOException("A photo was changed while it was taken in: " + sha256);
     }
+    if (!holds(sha256)) {
+      Path home = of(sha256);
+      Files.createDirectories(home.getParent());
+      Files.move(
+          incoming, home, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Whether the bytes of this hash are there, and still they. */
+  boolean holds(String sha256) throws IOException {
+    return Files.isRegularFile(of(sha256)) && hash(of(sha256)).equals(sha256);
   }
 
   Path of(String sha256) {

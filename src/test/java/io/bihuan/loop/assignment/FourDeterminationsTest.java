@@ -107,6 +107,9 @@ class FourDeterminationsTest {
     "+999999999-12-31, refused.deadline.far",
     "-0001-01-01, refused.deadline.past",
     "2030-02-30, refused.format",
+    "2027-02-29, refused.format",
+    "2100-02-29, refused.format",
+    "2030-04-31, refused.format",
     "2030-13-01, refused.format",
     "tomorrow, refused.format",
     "20300101, refused.format",
@@ -117,6 +120,15 @@ class FourDeterminationsTest {
     form.put("deadline", deadline);
     assertRefused(() -> determine(form)).containsExactly("deadline " + code);
     nothingWasSigned();
+  }
+
+  /** D117: a leap day is a day like any other in the year that has it. */
+  @Test
+  void theLastDayOfAFebruaryIsADay() {
+    Map<String, Object> form = form();
+    form.put("deadline", "2028-02-29");
+    assertThat(signing.preview(folk.as(folk.inspector), request(form)).text())
+        .contains("2028-02-29");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.bihuan.County;
 import io.bihuan.County.Folk;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
+import io.bihuan.hazard.Grade;
 import io.bihuan.hazard.Hazard;
 import io.bihuan.hazard.HazardNo;
 import io.bihuan.hazard.Hazards;
@@ -163,6 +164,36 @@ class MajorReportTest {
     people.posts(small.safetyOfficer).forEach(post -> people.endPost(post.id()));
     String matter = small.matterAt(Act.NOTIFY_EMPLOYEES);
     assertThat(holder(matter)).isEqualTo(small.legalRep);
+  }
+
+  /**
+   * Returned, and graded as general after all: what was begun goes on to its end, and whoever reads
+   * it there learns that it is so no longer.
+   */
+  @Test
+  void whatIsMajorNoLongerIsReportedAndToldAsCorrected() {
+    HazardNo no = folk.majorAt(Act.ENDORSE);
+    Matter report = matter(hazards.get(no), Procedure.MAJOR_REPORT);
+    Matter notice = matter(hazards.get(no), Procedure.EMPLOYEE_NOTICE);
+    folk.backward(no);
+    PendingAct grading = pendingActs.of(no.value()).get(0);
+    folk.sign(grading, Map.of("decision", "AGREED", "grade", "GENERAL"));
+    assertThat(hazards.get(no).grade()).isEqualTo(Grade.GENERAL);
+    assertThat(subjects.get(report.key()).standsAt(Act.REPORT_MAJOR)).isTrue();
+    assertThat(subjects.get(notice.key()).standsAt(Act.NOTIFY_EMPLOYEES)).isTrue();
+
+    for (String matter : List.of(report.key(), report.key(), notice.key())) {
+      folk.forward(matter);
+    }
+
+    assertThat(subjects.get(report.key()).isOver()).isTrue();
+    assertThat(subjects.get(notice.key()).isOver()).isTrue();
+    for (String matter : List.of(report.key(), notice.key())) {
+      assertThat(ledger.of(matter))
+          .allSatisfy(signed -> assertThat(signed.payload()).contains("现已重新核定为一般隐患"));
+    }
+    folk.driveTo(no, Act.RECTIFY);
+    assertThat(matters.of(hazards.get(no))).hasSize(2);
   }
 
   private void refused(String matter, String field, Object value, String photo, String code) {

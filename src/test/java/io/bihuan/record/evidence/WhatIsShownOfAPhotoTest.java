@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bihuan.BihuanTest;
 import io.bihuan.County;
+import io.bihuan.FullDisk;
 import io.bihuan.TestDatabase;
 import io.bihuan.Together;
 import io.bihuan.Written;
@@ -16,6 +17,7 @@ import io.bihuan.record.evidence.PhotoFixture.Notes;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -31,11 +33,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -267,6 +272,107 @@ class WhatIsShownOfAPhotoTest {
     assertThat(bytes(evidence.shown(old))).isNotEmpty();
     assertThat(evidence.find(photo.id())).contains(photo);
     assertThat(evidence.metadata(photo)).isPresent();
+  }
+
+  /** D83, D147: a disk whose files are others than the database says, or fewer. */
+  @Test
+  void whatIsNoLongerOnTheDiskIsNotShownUntilTheSameBytesAreSentAgain() throws IOException {
+    byte[] bytes = PhotoFixture.jpeg(400, 300);
+    Photo photo = upload(bytes);
+    byte[] shown = bytes(evidence.shown(photo));
+    for (byte[] instead : new byte[][] {bytes(upload(PhotoFixture.jpeg(40, 30))), {}, null}) {
+      for (Path file : List.of(evidence.original(photo), evidence.shown(photo))) {
+        put(file, instead);
+      }
+      assertThatThrownBy(() -> evidence.shown(photo)).isInstanceOf(PhotoLost.class);
+      assertThat(evidence.thumbnail(photo)).isNotEmptyFile();
+      assertRefused(() -> evidence.free(List.of(photo.id()), worker))
+          .containsExactly("evidence refused.evidence.lost");
+
+      assertThat(upload(bytes)).isEqualTo(photo);
+      assertThat(bytes(evidence.original(photo))).isEqualTo(bytes);
+      assertThat(bytes(evidence.shown(photo))).isEqualTo(shown);
+      assertThat(evidence.free(List.of(photo.id()), worker)).containsExactly(photo);
+    }
+  }
+
+  /** D147: a disk that knows more than the database, which is of an older day. */
+  @Test
+  void aPhotoThatIsOnTheDiskAlreadyIsTakenInAsAnyOther() throws SQLException {
+    byte[] bytes = PhotoFixture.jpeg(400, 300);
+    Photo forgotten = upload(bytes);
+    try (var owner = TestDatabase.connectAsOwner();
+        var statement = owner.createStatement()) {
+      String which = " = '" + forgotten.id() + "'";
+      statement.execute("delete from bihuan.evidence_metadata where evidence_id" + which);
+      statement.execute("delete from bihuan.evidence where id" + which);
+    }
+    long onDisk = Written.now().photos();
+
+    Photo again = upload(bytes);
+
+    assertThat(again.id()).isNotEqualTo(forgotten.id());
+    assertThat(bytes(evidence.original(again))).isEqualTo(bytes);
+    assertThat(evidence.free(List.of(again.id()), worker)).containsExactly(again);
+    assertThat(Written.now().photos()).isEqualTo(onDisk);
+  }
+
+  /** D86: somebody with an account on the server exchanges the file before it has its name. */
+  @Test
+  void aFileThatIsExchangedWhileItIsTakenInIsNotTakenIn() {
+    byte[] bytes = PhotoFixture.jpeg(400, 300);
+    byte[] others = PhotoFixture.jpeg(400, 300);
+    Path folder = evidence.original(upload(PhotoFixture.jpeg(40, 30))).getParent().getParent();
+    Written before = Written.now();
+    InputStream exchanging =
+        new FilterInputStream(new ByteArrayInputStream(bytes)) {
+          @Override
+          public int read(byte[] into, int from, int most) throws IOException {
+            int read = super.read(into, from, most);
+            if (read < 0) {
+              try (Stream<Path> parts = Files.list(folder)) {
+                for (Path part : parts.filter(it -> it.toString().endsWith(".part")).toList()) {
+                  Files.write(part, others);
+                }
+              }
+            }
+            return read;
+          }
+        };
+    assertThatThrownBy(() -> evidence.add("a.jpg", exchanging, worker))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("changed while it was taken in");
+    assertThat(Written.now()).isEqualTo(before);
+  }
+
+  /** D87. */
+  @Test
+  @EnabledIf("io.bihuan.FullDisk#canBeHad")
+  void onAFullDiskAnUploadLeavesNothingAndTheNextOneIsTakenIn() {
+    byte[] bytes = PhotoFixture.jpeg(1600, 1200);
+    assertThat(bytes.length).isGreaterThan(20_000);
+    Written before = Written.now();
+    for (int room : new int[] {0, 1, 8_192, 16_384, bytes.length - 1}) {
+      try (FullDisk full = FullDisk.beyond(room)) {
+        assertThat(full).isNotNull();
+        assertThatThrownBy(() -> upload(bytes)).isInstanceOf(UncheckedIOException.class);
+      }
+      assertThat(Written.now()).as("room for " + room).isEqualTo(before);
+    }
+    Photo photo = upload(bytes);
+    assertThat(bytes(evidence.original(photo))).isEqualTo(bytes);
+  }
+
+  private static void put(Path file, byte @Nullable [] instead) throws IOException {
+    if (instead == null) {
+      Files.delete(file);
+    } else {
+      Files.write(file, instead);
+    }
+  }
+
+  private byte[] bytes(Photo photo) {
+    return bytes(evidence.original(photo));
   }
 
   private Photo upload(byte[] bytes) {

@@ -52,6 +52,11 @@ public record RegisterWorkbook(
     }
   }
 
+  /** Whether this is what a register calls a major hazard. */
+  public static boolean saysMajor(String localGrade) {
+    return RegisterWords.words().isMajor(localGrade, "");
+  }
+
   public List<RegisterRow> finished() {
     return rows.stream().filter(RegisterRow::finished).toList();
   }
