@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** How much is written, table by table, and how many photos lie on disk: what a refusal leaves. */
 public record Written(Map<String, Long> rows, long photos) {
-  private static final Path PHOTOS = Path.of("target/test-data/evidence");
+  private static final Path PHOTOS =
+      Path.of(System.getProperty("bihuan.test.files", "target/test-data"), "evidence");
 
   /** Attempts that were refused are kept on purpose. */
   private static final String KEPT = "refused_attempt";

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,15 +25,21 @@ public class Hazards {
   private final HazardMapper mapper;
   private final HazardLoop loop;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   /** A savepoint: what fails in it does not take the whole transaction with it. */
   private final TransactionTemplate nested;
 
   Hazards(
-      HazardMapper mapper, HazardLoop loop, Clock clock, PlatformTransactionManager transactions) {
+      HazardMapper mapper,
+      HazardLoop loop,
+      Clock clock,
+      ApplicationEventPublisher events,
+      PlatformTransactionManager transactions) {
     this.mapper = mapper;
     this.loop = loop;
     this.clock = clock;
+    this.events = events;
     this.nested = new TransactionTemplate(transactions);
     this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
@@ -96,6 +103,7 @@ public class Hazards {
   @Transactional(propagation = Propagation.MANDATORY)
   public void take(Hazard hazard, Route route, Grade grade) {
     expectOne(hazard.no(), mapper.take(hazard.no(), hazard.step(), route, grade));
+    events.publishEvent(new Changed(hazard.key()));
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
@@ -107,6 +115,7 @@ public class Hazards {
   @Transactional(propagation = Propagation.MANDATORY)
   public void redetermine(FourDeterminations determinations) {
     mapper.insertDeterminations(determinations);
+    events.publishEvent(new Changed(determinations.hazardNo().value()));
   }
 
   @Transactional(propagation = Propagation.MANDATORY)
@@ -117,6 +126,7 @@ public class Hazards {
   @Transactional(propagation = Propagation.MANDATORY)
   public void determine(Hazard hazard, FourDeterminations determinations, PersonId second) {
     mapper.insertDeterminations(determinations);
+    events.publishEvent(new Changed(hazard.key()));
     expectOne(hazard.no(), mapper.nameSecondInspector(hazard.no(), hazard.step(), second));
   }
 

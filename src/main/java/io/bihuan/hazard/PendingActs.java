@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,11 +19,14 @@ public class PendingActs {
   private final PendingActMapper mapper;
   private final Subjects subjects;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  PendingActs(PendingActMapper mapper, Subjects subjects, Clock clock) {
+  PendingActs(
+      PendingActMapper mapper, Subjects subjects, Clock clock, ApplicationEventPublisher events) {
     this.mapper = mapper;
     this.subjects = subjects;
     this.clock = clock;
+    this.events = events;
   }
 
   /** Opened by the engine alone, and only for the act at which the subject really stands. */
@@ -34,6 +38,7 @@ public class PendingActs {
     mapper.insert(
         new PendingAct(
             taskId, executionId, key, act, subject.step(), subject.round(), person, afterAll(key)));
+    events.publishEvent(new Changed(key));
   }
 
   /**
@@ -67,12 +72,14 @@ public class PendingActs {
     if (mapper.delete(pending.taskId(), pending.person()) != 1) {
       throw new OutOfStep(pending.subject());
     }
+    events.publishEvent(new Changed(pending.subject()));
   }
 
   /** Whoever was still asked is asked no longer: a signed act has taken the subject on. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void interrupted(String subject) {
     mapper.deleteOf(subject);
+    events.publishEvent(new Changed(subject));
   }
 
   /**
@@ -86,6 +93,7 @@ public class PendingActs {
       throw new OutOfStep(pending.subject());
     }
     mapper.insertHandedOn(byTask, pending.taskId(), pending.person(), to);
+    events.publishEvent(new Changed(pending.subject()));
   }
 
   /** The tasks of the signed acts that put this task into those hands. */

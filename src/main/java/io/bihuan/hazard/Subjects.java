@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +23,19 @@ public class Subjects {
   private final MatterMapper matters;
   private final InterruptionMapper interruptions;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   Subjects(
-      HazardMapper hazards, MatterMapper matters, InterruptionMapper interruptions, Clock clock) {
+      HazardMapper hazards,
+      MatterMapper matters,
+      InterruptionMapper interruptions,
+      Clock clock,
+      ApplicationEventPublisher events) {
     this.hazards = hazards;
     this.matters = matters;
     this.interruptions = interruptions;
     this.clock = clock;
+    this.events = events;
   }
 
   public Optional<Subject> find(String key) {
@@ -101,6 +108,7 @@ public class Subjects {
     Matter matter = (Matter) from;
     Matter to = matter.moved(backward, at);
     expectOne(matter.key(), matters.move(matter, to));
+    events.publishEvent(new Changed(to.key()));
     return to;
   }
 
@@ -112,6 +120,7 @@ public class Subjects {
 
   private Hazard moved(Hazard from, Hazard to) {
     expectOne(from.key(), hazards.move(from, to));
+    events.publishEvent(new Changed(to.key()));
     return to;
   }
 

@@ -12,6 +12,12 @@ public enum Role {
   BUREAU_LEADER,
   /** 督查人员: assigned an area for a year at most, sees everything there and signs no act. */
   SUPERVISOR,
+  /** 安委办: proposes what is to be listed, and watches over it. */
+  SAFETY_OFFICE,
+  /** 县级领导: signs what is listed under his county's supervision. */
+  COUNTY_LEADER,
+  /** 纪委监委联络员: is told what officials left undone, and signs no act. */
+  DISCIPLINE_LIAISON,
   /** 专家: a member of acceptance panels. */
   EXPERT,
   /** 企业法定代表人（主要负责人）. */
@@ -30,7 +36,10 @@ public enum Role {
   }
 
   public boolean isOfArea() {
-    return this == TOWN_LEADER || this == SUPERVISOR;
+    return switch (this) {
+      case TOWN_LEADER, SUPERVISOR, SAFETY_OFFICE, COUNTY_LEADER, DISCIPLINE_LIAISON -> true;
+      default -> false;
+    };
   }
 
   /** Whether a post in this role may be at such a place. */

@@ -42,7 +42,13 @@ public class Superiors {
       case EMPLOYEE, SAFETY_OFFICER -> people.ofUnit(Role.LEGAL_REP, post.place()).stream();
       case LEGAL_REP ->
           leading(people.unit(post.place()).flatMap(people::supervising).map(Department::id));
-      case INSPECTOR, EXPERT, SUPERVISOR, TOWN_LEADER ->
+      case INSPECTOR,
+          EXPERT,
+          SUPERVISOR,
+          TOWN_LEADER,
+          SAFETY_OFFICE,
+          COUNTY_LEADER,
+          DISCIPLINE_LIAISON ->
           leading(
               post.departmentId() != null
                   ? Optional.of(post.place())

@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -240,12 +241,21 @@ public class Signing {
       @Nullable String shown,
       @Nullable String idempotencyKey,
       String requestHash) {
-    if (idempotencyKey != null) {
-      Optional<String> before = answered.answer(owner.person(), idempotencyKey, requestHash);
-      if (before.isPresent()) {
-        return readReceipts(before.get());
-      }
-    }
+    return once(
+        owner,
+        idempotencyKey,
+        requestHash,
+        Signing::readReceipts,
+        () -> signTogetherNow(owner, request, hands, shown, idempotencyKey, requestHash));
+  }
+
+  private List<Receipt> signTogetherNow(
+      Signer owner,
+      ActRequest request,
+      List<Hand> hands,
+      @Nullable String shown,
+      @Nullable String idempotencyKey,
+      String requestHash) {
     LoopAct<?> act = actOf(request.act());
     Instant at = now();
     Paper paper = retrying(() -> prepare(owner, request, at, act).paper());
@@ -328,20 +338,34 @@ public class Signing {
       @Nullable String shown,
       @Nullable String idempotencyKey,
       String requestHash) {
+    return once(
+        signer,
+        idempotencyKey,
+        requestHash,
+        Signing::readReceipt,
+        () -> signNow(signer, request, begins, password, shown, idempotencyKey, requestHash));
+  }
+
+  private <T> T once(
+      Signer signer,
+      @Nullable String idempotencyKey,
+      String requestHash,
+      Function<String, T> reading,
+      Supplier<T> signing) {
     if (idempotencyKey == null) {
-      return signNow(signer, request, begins, password, shown, null, "");
+      return signing.get();
     }
     Optional<String> before = answered.answer(signer.person(), idempotencyKey, requestHash);
     if (before.isPresent()) {
-      return readReceipt(before.get());
+      return reading.apply(before.get());
     }
     try {
-      return signNow(signer, request, begins, password, shown, idempotencyKey, requestHash);
+      return signing.get();
     } catch (OutOfStep moved) {
       // By this very request, perhaps, sent twice at the same moment.
       return answered
           .answer(signer.person(), idempotencyKey, requestHash)
-          .map(Signing::readReceipt)
+          .map(reading)
           .orElseThrow(() -> moved);
     }
   }

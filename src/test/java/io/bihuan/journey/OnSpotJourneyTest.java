@@ -8,6 +8,7 @@ import io.bihuan.BihuanTest;
 import io.bihuan.Caller.Answer;
 import io.bihuan.County;
 import io.bihuan.County.Folk;
+import io.bihuan.Together;
 import io.bihuan.Written;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -155,10 +156,11 @@ class OnSpotJourneyTest {
 
     body.put("signatures", signatures);
     Map<String, String> key = Map.of("Idempotency-Key", "on-spot-" + no);
+    List<Answer> atOnce = Together.call(4, i -> inspector.script().post(api, body, key));
     Answer signed = expect(inspector.script().post(api, body, key), 200);
     assertThat(signed.json().get("items")).hasSize(3);
-    assertThat(expect(inspector.script().post(api, body, key), 200).text())
-        .isEqualTo(signed.text());
+    assertThat(atOnce)
+        .allSatisfy(answer -> assertThat(expect(answer, 200).text()).isEqualTo(signed.text()));
     assertThat(whole(no).get("closedOutAt").isNull()).isFalse();
   }
 

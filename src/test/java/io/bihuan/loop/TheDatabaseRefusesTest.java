@@ -235,7 +235,7 @@ class TheDatabaseRefusesTest {
         used,
         reinspected,
         photo);
-    refused("ck_evidence_used", "update evidence set subject = ? where id = ?", reinspected, photo);
+    refused("ck_evidence_", "update evidence set subject = ? where id = ?", reinspected, photo);
   }
 
   @Test
