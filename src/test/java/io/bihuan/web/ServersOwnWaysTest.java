@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bihuan.BihuanTest;
 import io.bihuan.Caller;
 import io.bihuan.County;
-import io.bihuan.TestClock;
+import io.bihuan.MovableClock;
 import io.bihuan.hazard.Act;
 import io.bihuan.hazard.Decision;
 import io.bihuan.hazard.HazardNo;
@@ -47,7 +47,7 @@ class ServersOwnWaysTest {
 
   @LocalServerPort private int port;
   @Autowired private County county;
-  @Autowired private TestClock clock;
+  @Autowired private MovableClock clock;
   @Autowired private Hazards hazards;
   @Autowired private PendingActs pendingActs;
   @Autowired private Discoveries discoveries;
@@ -66,7 +66,7 @@ class ServersOwnWaysTest {
   void putRight() {
     Locale.setDefault(LANGUAGE);
     TimeZone.setDefault(ZONE);
-    clock.isRight();
+    clock.runAgain();
   }
 
   /** D71: there, the small letter of I has no dot, and the large one of i has. */
@@ -113,7 +113,7 @@ class ServersOwnWaysTest {
   void aServerElsewhereHasTheCountysDaysAndTheTrueMoments(String where) throws IOException {
     Instant moment = Instant.parse(where.split(" ")[1]);
     TimeZone.setDefault(TimeZone.getTimeZone(where.split(" ")[0]));
-    clock.isAt(moment);
+    clock.set(moment);
     LocalDate today = LocalDate.now(clock);
     assertThat(today).isEqualTo(moment.atOffset(java.time.ZoneOffset.ofHours(8)).toLocalDate());
     HazardNo no = folk.standingAt(Act.DETERMINE);
@@ -151,11 +151,11 @@ class ServersOwnWaysTest {
             Duration.ofDays(200),
             Duration.ofDays(-3),
             Duration.ofSeconds(5))) {
-      clock.isAhead(ahead);
+      clock.set(Instant.now().plus(ahead));
       folk.forward(no);
       standing.agrees(no);
     }
-    clock.isRight();
+    clock.runAgain();
     while (!hazards.get(no).isOver()) {
       folk.forward(no);
     }
@@ -174,7 +174,7 @@ class ServersOwnWaysTest {
   void whatAClockThatIsYearsAheadForbidsIsAllowedAgainWhenItIsRight() {
     HazardNo no = folk.standingAt(Act.SIGN_AS_INSPECTOR);
     PendingAct pending = pendingActs.of(no.value()).get(0);
-    clock.isAhead(Duration.ofDays(2 * 365));
+    clock.set(Instant.now().plus(Duration.ofDays(2 * 365)));
     assertRefused(() -> folk.sign(pending, Decision.AGREED)).isNotEmpty();
     standing.isAt(no, Act.SIGN_AS_INSPECTOR, 1);
     for (int wrong = 0; wrong < 5; wrong++) {
@@ -182,7 +182,7 @@ class ServersOwnWaysTest {
     }
     assertRefused(() -> keys.unlock(folk.inspector, County.SIGNING_PASSWORD).close())
         .containsExactly("signingPassword refused.signing.locked");
-    clock.isRight();
+    clock.runAgain();
     folk.forward(no);
     standing.isAt(no, Act.SIGN_AS_LEGAL_REP, 1);
   }
