@@ -38,7 +38,12 @@ interface HazardListMapper {
             <if test="filter.category != null">and h.category = #{filter.category}</if>
             <if test="filter.act != null">and h.act = #{filter.act}</if>
             <if test="unit != null">
-              and (h.unit_id = #{filter.unit} or h.unit_name like #{unit} escape '!')
+              and (h.unit_id = #{filter.unit} or
+      """
+          + "translate(h.unit_name"
+          + HazardListMapper.SMALL
+          + """
+              like #{unit} escape '!')
             </if>
             <if test="filter.inspector != null">
               and exists (
@@ -64,10 +69,16 @@ interface HazardListMapper {
               )
             </if>
             <if test="q != null">
-              and (h.unit_name like #{q} escape '!' or h.place like #{q} escape '!'
-                   or h.description like #{q} escape '!' or h.no like #{q} escape '!')
+              and translate(h.unit_name || ' ' || h.place || ' ' || h.description || ' ' || h.no
+      """
+          + HazardListMapper.SMALL
+          + """
+              like #{q} escape '!'
             </if>
       """;
+
+  /** Latin letters as small ones, in whatever language the server speaks. */
+  String SMALL = ", 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')";
 
   String LATEST =
       """

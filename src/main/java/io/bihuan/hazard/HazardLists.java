@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,8 @@ public class HazardLists {
   }
 
   private static @Nullable String like(@Nullable String words) {
-    return words == null ? null : "%" + words.replaceAll("([!%_])", "!$1") + "%";
+    return words == null
+        ? null
+        : "%" + words.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
   }
 }
