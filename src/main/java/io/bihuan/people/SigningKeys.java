@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -224,7 +225,7 @@ public class SigningKeys {
         transaction.execute(
             status -> {
               Person counting = people.lockPerson(person).orElseThrow();
-              Instant now = clock.instant();
+              Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
               if (isLocked(counting.signingLockedUntil(), now)) {
                 // A guess that was under way as the lock closed does not open it.
                 return settings.failuresAllowed();
