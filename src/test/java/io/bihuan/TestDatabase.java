@@ -92,7 +92,8 @@ public final class TestDatabase
   /** It refuses to run as root; where the build does, it becomes "nobody" by itself. */
   private static EmbeddedPostgres startPostgresql() {
     try {
-      return EmbeddedPostgres.builder().start();
+      // No test of this JVM pulls the plug; the ones that kill a server start their own.
+      return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL does not start here; there is no other", e);
     }
